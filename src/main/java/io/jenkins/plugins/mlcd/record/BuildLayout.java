@@ -1,0 +1,56 @@
+package io.jenkins.plugins.mlcd.record;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * Where the record of one build lies: {@code <build>/mlcd/...}.
+ *
+ * @param root the build's directory on the controller
+ */
+public record BuildLayout(Path root) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    public Path directory() {
+        return root.resolve("mlcd");
+    }
+
+    public Path study(String name) {
+        return directory().resolve("study-" + requireName("study", name) + ".jsonl");
+    }
+
+    public Path dataset() {
+        return directory().resolve("dataset.json");
+    }
+
+    public Path validation() {
+        return directory().resolve("validation.json");
+    }
+
+    public Path rollout() {
+        return directory().resolve("rollout.jsonl");
+    }
+
+    public Path monitor() {
+        return directory().resolve("monitor.jsonl");
+    }
+
+    public Path lineage() {
+        return directory().resolve("lineage.json");
+    }
+
+    /**
+     * Names become parts of file names, labels and URLs, so they are letters, digits, '.', '_' and '-', at most 64,
+     * and start with a letter or digit.
+     *
+     * @throws IllegalArgumentException naming the value and this rule
+     */
+    public static String requireName(String what, String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(what + " '" + name
+                    + "' is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.mlcd.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Logger;
+
+/**
+ * An append-only file of JSON lines whose first line states its schema. A line is a fact; it is on disk before
+ * {@link #append} returns. A last line that a crash tore is dropped with a warning when the file is opened; a damaged
+ * line anywhere else is an error, because facts may not vanish silently. Safe for use by several threads of one JVM.
+ */
+public final class EventLog implements Closeable {
+
+    private static final Logger LOGGER = Logger.getLogger(EventLog.class.getName());
+
+    /** How hard an append works before it returns. */
+    public enum Durability {
+        /** On disk, through the disk's own cache: for every change of state. */
+        SYNCED,
+        /** With the operating system: survives a crash of this process, not of the machine. For figures that stream. */
+        WRITTEN
+    }
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private EventLog(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens {@code file} for appending, creating it with its header when it is missing or empty.
+     *
+     * @throws IOException when the file holds another schema, a newer version, or cannot be written
+     */
+    public static EventLog open(Path file, Schema schema) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            Content content = Content.read(file, schema);
+            channel.truncate(content.soundBytes);
+            channel.position(content.soundBytes);
+            EventLog log = new EventLog(file, channel);
+            if (content.soundBytes == 0) {
+                log.append(header(schema), Durability.SYNCED);
+            }
+            return log;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The events of {@code file} without its header, oldest first; none when the file does not exist. */
+    public static List<ObjectNode> read(Path file, Schema schema) throws IOException {
+        return Files.exists(file) ? Content.read(file, schema).events : Collections.emptyList();
+    }
+
+    /** Appends one event and returns when it is on disk. */
+    public void append(ObjectNode event) throws IOException {
+        append(event, Durability.SYNCED);
+    }
+
+    public synchronized void append(ObjectNode event, Durability durability) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        long start = channel.position();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (durability == Durability.SYNCED) {
+                channel.force(false);
+            }
+        } catch (IOException e) {
+            takeBack(start, e);
+            throw new IOException("cannot append to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A line that was written in part (a full disk) may not stay: the next one would be glued to it. */
+    private void takeBack(long start, IOException cause) {
+        try {
+            channel.truncate(start);
+            channel.position(start);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        channel.close();
+    }
+
+    private static ObjectNode header(Schema schema) {
+        return Json.object().put("schema", schema.name()).put("version", schema.version());
+    }
+
+    /** What a file holds: its whole events, and up to which byte it is sound. */
+    private record Content(List<ObjectNode> events, long soundBytes) {
+
+        static Content read(Path file, Schema schema) throws IOException {
+            byte[] bytes = Files.readAllBytes(file);
+            List<ObjectNode> events = new ArrayList<>();
+            int start = 0;
+            int number = 0;
+            while (start < bytes.length) {
+                int end = indexOfNewline(bytes, start);
+                if (end < 0) {
+                    LOGGER.warning(file + ": dropped the last line, which a crash left unfinished (" + (bytes.length - start)
+                            + " bytes)");
+                    break;
+                }
+                ObjectNode line = parse(file, ++number, new String(bytes, start, end - start, StandardCharsets.UTF_8));
+                if (number == 1) {
+                    schema.requireReadable(schemaOf(file, line), file);
+                } else {
+                    events.add(line);
+                }
+                start = end + 1;
+            }
+            return new Content(events, start);
+        }
+
+        private static int indexOfNewline(byte[] bytes, int from) {
+            for (int i = from; i < bytes.length; i++) {
+                if (bytes[i] == '\n') {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static ObjectNode parse(Path file, int number, String line) throws IOException {
+            try {
+                return Json.parseObject(line);
+            } catch (JsonProcessingException e) {
+                throw new IOException(file + " line " + number + " is damaged: " + e.getOriginalMessage(), e);
+            }
+        }
+
+        private static Schema schemaOf(Path file, ObjectNode line) throws IOException {
+            int version = line.path("version").asInt();
+            if (!line.path("schema").isTextual() || version < 1) {
+                throw new IOException(file + " line 1 states no schema and version");
+            }
+            return new Schema(line.get("schema").asText(), version);
+        }
+    }
+}
