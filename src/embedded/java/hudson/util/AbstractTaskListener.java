@@ -1,0 +1,6 @@
+package hudson.util;
+
+import hudson.model.TaskListener;
+
+@Deprecated public abstract class AbstractTaskListener implements TaskListener {
+}

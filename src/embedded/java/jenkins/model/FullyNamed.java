@@ -1,0 +1,7 @@
+package jenkins.model;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+public interface FullyNamed {
+    @NonNull String getFullName();
+}

@@ -1,0 +1,4 @@
+package org.kohsuke.accmod.restrictions;
+
+public class Beta extends DoNotUse {
+}

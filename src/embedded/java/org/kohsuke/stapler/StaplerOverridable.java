@@ -1,0 +1,7 @@
+package org.kohsuke.stapler;
+
+import java.util.Collection;
+
+public interface StaplerOverridable {
+    Collection<?> getOverrides();
+}
