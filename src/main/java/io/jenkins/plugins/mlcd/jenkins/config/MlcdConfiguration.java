@@ -1,0 +1,64 @@
+package io.jenkins.plugins.mlcd.jenkins.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** What an administrator configures once for the whole controller: the targets that models are delivered to. */
+@Extension
+@Symbol("mlcd")
+public final class MlcdConfiguration extends GlobalConfiguration {
+
+    private List<Target> targets = new ArrayList<>();
+
+    public MlcdConfiguration() {
+        load();
+    }
+
+    public static MlcdConfiguration get() {
+        return ExtensionList.lookupSingleton(MlcdConfiguration.class);
+    }
+
+    public List<Target> getTargets() {
+        return List.copyOf(targets);
+    }
+
+    /** @throws IllegalArgumentException when two targets have the same name */
+    @DataBoundSetter
+    public void setTargets(@CheckForNull List<Target> targets) {
+        List<Target> wanted = targets == null ? List.of() : targets;
+        Set<String> names = new HashSet<>();
+        for (Target target : wanted) {
+            if (!names.add(target.getName())) {
+                throw new IllegalArgumentException("two targets are named '" + target.getName() + "'; names must differ");
+            }
+        }
+        this.targets = new ArrayList<>(wanted);
+        save();
+    }
+
+    public Optional<Target> target(String name) {
+        return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {
+        try {
+            setTargets(newInstancesFromHeteroList(req, json, "targets", ExtensionList.lookup(TargetDescriptor.class)));
+            return true;
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "targets");
+        }
+    }
+}
