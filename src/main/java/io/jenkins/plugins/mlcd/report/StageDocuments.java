@@ -1,0 +1,55 @@
+package io.jenkins.plugins.mlcd.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.Json;
+import java.util.List;
+
+/** Folds the logs of rollouts and of monitoring: one object for each rollout or watch that the log holds. */
+final class StageDocuments {
+
+    private StageDocuments() {}
+
+    /** The rollouts of a build, each with its {@code phases}, {@code weights} and {@code analyses} in order of time. */
+    static ArrayNode rollouts(List<ObjectNode> events) {
+        ArrayNode rollouts = Json.mapper().createArrayNode();
+        ObjectNode rollout = null;
+        for (ObjectNode event : events) {
+            String kind = event.path("event").asText();
+            if (kind.equals("started")) {
+                rollout = rollouts.addObject();
+                rollout.setAll(event);
+                List.of("phases", "weights", "analyses").forEach(rollout::putArray);
+            } else if (rollout != null) {
+                switch (kind) {
+                    case "phase" -> rollout.withArray("phases").add(event);
+                    case "weight" -> rollout.withArray("weights").add(event);
+                    case "analysis" -> rollout.withArray("analyses").add(event);
+                    default -> {
+                        // An event of a newer minor version: what it says is not drawn yet.
+                    }
+                }
+            }
+        }
+        return rollouts;
+    }
+
+    /** The watches of a build, each with its {@code windows} in order and, when it ended, its {@code verdict}. */
+    static ArrayNode watches(List<ObjectNode> events) {
+        ArrayNode watches = Json.mapper().createArrayNode();
+        ObjectNode watch = null;
+        for (ObjectNode event : events) {
+            String kind = event.path("event").asText();
+            if (kind.equals("watched")) {
+                watch = watches.addObject();
+                watch.setAll(event);
+                watch.putArray("windows");
+            } else if (watch != null && kind.equals("window")) {
+                watch.withArray("windows").add(event);
+            } else if (watch != null && kind.equals("verdict")) {
+                watch.set("verdict", event);
+            }
+        }
+        return watches;
+    }
+}

@@ -1,0 +1,74 @@
+/* A rollout: the staircase of weights, and what each analysis saw. */
+(function () {
+  "use strict";
+  const { el, number } = mlcd;
+
+  const ENDS = ["succeeded", "failed"];
+
+  /** The weight over time, `[seconds, percent]`, ending at the last event. */
+  function stairs(rollout) {
+    const seconds = (event) => mlcd.seconds(rollout.at, event.at);
+    const steps = [[0, 0], ...rollout.weights.map((event) => [seconds(event), event.weight])];
+    const last = [...rollout.phases, ...rollout.analyses, ...rollout.weights].map(seconds).filter(mlcd.isNumber).reduce((a, b) => Math.max(a, b), 0);
+    steps.push([last, steps[steps.length - 1][1]]);
+    return steps;
+  }
+
+  function staircase(rollout) {
+    const steps = stairs(rollout);
+    const looks = rollout.analyses.map((event) => ({ event, seconds: mlcd.seconds(rollout.at, event.at) }));
+    const option = (palette) => ({
+      xAxis: mlcd.axis(palette, "seconds since the rollout started", { min: 0 }),
+      yAxis: mlcd.yAxis(palette, "% of requests to the canary", { min: 0, max: 100, scale: false }),
+      series: [
+        { name: "weight", type: "line", step: "end", data: steps, showSymbol: false, lineStyle: { width: 2.5, color: palette.accent }, areaStyle: { color: palette.accent, opacity: 0.12 }, itemStyle: { color: palette.accent } },
+        { name: "analysis", type: "scatter", symbolSize: 11, itemStyle: { color: palette.neutral },
+          data: looks.map((look) => ({ value: [look.seconds, look.event.weight], itemStyle: { color: palette[mlcd.tone(look.event.verdict)] } })),
+          tooltip: { formatter: (item) => mlcd.escape(look(looks[item.dataIndex].event)) } }
+      ]
+    });
+    const twin = mlcd.table([{ name: "seconds", value: (s) => s[0], number: true, show: (v) => number(v, 3) }, { name: "weight %", value: (s) => s[1], number: true }],
+      steps, { caption: "Weight of the canary over time" });
+    return mlcd.chart("Canary staircase", "Share of requests that the candidate served; each dot is an analysis, coloured by verdict.", option, twin);
+  }
+
+  const look = (event) => event.verdict + " at " + event.weight + " %: "
+    + (event.metrics || []).map((metric) => metric.name + " " + metric.verdict).join(", ");
+
+  function metricChart(rollout) {
+    const names = [...new Set(rollout.analyses.flatMap((event) => (event.metrics || []).map((metric) => metric.name)))];
+    return names.map((name) => {
+      const points = rollout.analyses.map((event) => ({ event, metric: (event.metrics || []).find((metric) => metric.name === name) }))
+        .filter((point) => point.metric && mlcd.isNumber(point.metric.canary));
+      if (!points.length) {
+        return null;
+      }
+      const line = (side) => points.map((point) => [mlcd.seconds(rollout.at, point.event.at), point.metric[side]]);
+      const option = (palette) => ({
+        xAxis: mlcd.axis(palette, "seconds since the rollout started", { min: 0 }), yAxis: mlcd.yAxis(palette, name),
+        tooltip: { trigger: "axis", confine: true, backgroundColor: palette.background, borderColor: palette.line, textStyle: { color: palette.text }, valueFormatter: (v) => number(v) },
+        series: [{ name: "canary", type: "line", data: line("canary"), itemStyle: { color: palette.series[1] } },
+          { name: "stable", type: "line", data: line("stable").filter((p) => mlcd.isNumber(p[1])), itemStyle: { color: palette.series[0] } }]
+      });
+      const twin = mlcd.table([
+        { name: "at", value: (p) => mlcd.time(p.event.at) }, { name: "weight %", value: (p) => p.event.weight, number: true },
+        { name: "canary", value: (p) => p.metric.canary, number: true }, { name: "stable", value: (p) => p.metric.stable, number: true },
+        { name: "interval", value: (p) => (p.metric.interval || [])[0], show: (_, p) => mlcd.interval(p.metric.interval) },
+        { name: "verdict", value: (p) => p.metric.verdict, show: mlcd.badge }, { name: "why", value: (p) => p.metric.reason }
+      ], points, { caption: name + " of canary and stable version" });
+      return mlcd.chart("Canary and stable: " + name, "Both versions at the same time.", option, twin);
+    });
+  }
+
+  mlcd.rolloutSection = function (rollout) {
+    const last = rollout.phases[rollout.phases.length - 1] || {};
+    const requests = rollout.analyses.reduce((most, event) => Math.max(most, (event.canary || {}).requests || 0), 0);
+    return el("section", {}, el("h2", {}, "Canary of " + rollout.model),
+      el("div", { class: "cards" },
+        mlcd.card("phase", mlcd.badge(last.phase), last.reason),
+        mlcd.card("against", rollout.stable || "none", rollout.stable ? "the stable version, at the same time" : "no version was in production"),
+        mlcd.card("took", mlcd.duration(ENDS.includes(last.phase) ? mlcd.seconds(rollout.at, last.at) : undefined), "on target " + rollout.target),
+        mlcd.card("canary requests", number(requests), "judged in " + rollout.analyses.length + " analyses")),
+      el("div", { class: "charts" }, staircase(rollout), metricChart(rollout)));
+  };
+})();

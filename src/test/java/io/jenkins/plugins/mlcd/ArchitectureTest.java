@@ -1,0 +1,76 @@
+package io.jenkins.plugins.mlcd;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** Holds the arrows between the rooms: downward only, and only the Jenkins room knows Jenkins. */
+@AnalyzeClasses(packages = "io.jenkins.plugins.mlcd", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.jenkins.plugins.mlcd.";
+
+    private static String room(String name) {
+        return ROOT + name + "..";
+    }
+
+    @ArchTest
+    static final ArchRule roomsDependDownwardOnly = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .withOptionalLayers(true)
+            .layer("embedded").definedBy(room("embedded"))
+            .layer("cli").definedBy(room("cli"))
+            .layer("jenkins").definedBy(room("jenkins"))
+            .layer("agent").definedBy(room("agent"))
+            .layer("report").definedBy(room("report"))
+            .layer("kubernetes").definedBy(room("kubernetes"))
+            .layer("loop").definedBy(room("loop"))
+            .layer("monitor").definedBy(room("monitor"))
+            .layer("canary").definedBy(room("canary"))
+            .layer("validate").definedBy(room("validate"))
+            .layer("sweep").definedBy(room("sweep"))
+            .layer("target").definedBy(room("target"))
+            .layer("dataset").definedBy(room("dataset"))
+            .layer("stats").definedBy(room("stats"))
+            .layer("record").definedBy(room("record"))
+            .whereLayer("embedded").mayNotBeAccessedByAnyLayer()
+            .whereLayer("cli").mayOnlyBeAccessedByLayers("embedded")
+            .whereLayer("jenkins").mayOnlyBeAccessedByLayers("embedded")
+            .whereLayer("agent").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("report").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded")
+            .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded")
+            .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "report")
+            .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "agent", "report")
+            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "kubernetes", "report")
+            .whereLayer("validate").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "report")
+            .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "report");
+
+    @ArchTest
+    static final ArchRule onlyTheJenkinsRoomKnowsJenkins = noClasses()
+            .that()
+            .resideOutsideOfPackages(room("jenkins"), room("embedded"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..", "com.cloudbees..", "org.csanchez..");
+
+    @ArchTest
+    static final ArchRule decisionsReadNoClock = noClasses()
+            .that()
+            .resideInAnyPackage(room("sweep"), room("validate"), room("canary"), room("monitor"), room("stats"))
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .because("a verdict must be replayable from the record");
+
+    @ArchTest
+    static final ArchRule roomsFormNoCycles =
+            slices().matching("io.jenkins.plugins.mlcd.(*)..").should().beFreeOfCycles();
+}
