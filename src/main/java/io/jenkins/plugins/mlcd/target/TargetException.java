@@ -1,0 +1,31 @@
+package io.jenkins.plugins.mlcd.target;
+
+import java.io.IOException;
+
+/** A target could not be reached or refused a request; the message is one sentence that names the URL. */
+public final class TargetException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    TargetException(String message, Throwable cause) {
+        super(message, cause);
+        this.status = 0;
+    }
+
+    TargetException(String message, int status) {
+        super(message);
+        this.status = status;
+    }
+
+    /** The HTTP status of the answer, or 0 when there was none. */
+    public int status() {
+        return status;
+    }
+
+    /** Whether the target understood the request and said no (4xx), so that asking again is of no use. */
+    public boolean refused() {
+        return status >= 400 && status < 500;
+    }
+}
