@@ -1,0 +1,124 @@
+package io.jenkins.plugins.mlcd.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ProfileTest {
+
+    private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Property(tries = 25)
+    void mergedPartsAreTheProfileOfTheWhole(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int parts) {
+        RandomGenerator random = new SplittableRandom(seed);
+        ProfileBuilder whole = new ProfileBuilder("ink", "slant");
+        Profile merged = Profile.empty();
+        List<Double> ink = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            ProfileBuilder builder = new ProfileBuilder("ink", "slant");
+            int size = random.nextInt(3_000);
+            for (int i = 0; i < size; i++) {
+                double[] features = {random.nextGaussian() + part, random.nextInt(10) == 0 ? Double.NaN : random.nextDouble()};
+                String prediction = String.valueOf(random.nextInt(10));
+                double confidence = random.nextDouble();
+                ink.add(features[0]);
+                builder.add(features, prediction, confidence);
+                whole.add(features, prediction, confidence);
+            }
+            merged = merged.merge(builder.build(T0.plusSeconds(part), T0.plusSeconds(part + 1)));
+        }
+        Profile expected = whole.build(T0, T0.plusSeconds(parts));
+
+        assertThat(merged.samples()).isEqualTo(expected.samples());
+        assertThat(merged.predictions()).isEqualTo(expected.predictions());
+        for (String name : merged.features().keySet()) {
+            NumericProfile m = merged.features().get(name);
+            NumericProfile e = expected.features().get(name);
+            assertThat(m.count()).isEqualTo(e.count());
+            assertThat(m.missing()).isEqualTo(e.missing());
+            assertThat(m.mean()).isCloseTo(e.mean(), within(1e-9));
+            assertThat(m.variance()).isCloseTo(e.variance(), within(1e-9));
+            assertThat(m.min()).isEqualTo(e.min());
+            assertThat(m.max()).isEqualTo(e.max());
+        }
+        if (!ink.isEmpty()) {
+            ranksAreWithinTheBound(merged.features().get("ink").sketch(), ink);
+        }
+    }
+
+    /** The bound holds with 99% confidence for one sketch; twice of it must hold in each of the tries. */
+    private static void ranksAreWithinTheBound(QuantileSketch sketch, List<Double> values) {
+        for (double x = -3; x <= 12; x += 0.25) {
+            double at = x;
+            double exact = values.stream().filter(v -> v <= at).count() / (double) values.size();
+            assertThat(sketch.rank(x)).isCloseTo(exact, within(2 * sketch.rankError() + 1e-12));
+        }
+    }
+
+    @Test
+    void survivesJson() throws IOException {
+        ProfileBuilder builder = new ProfileBuilder("ink");
+        RandomGenerator random = new SplittableRandom(1);
+        for (int i = 0; i < 20_000; i++) {
+            builder.add(Map.of("ink", random.nextGaussian()), "7", 0.9);
+        }
+        Profile profile = builder.build(T0, T0.plusSeconds(60));
+        Profile read = Profile.fromJson(profile.toJson());
+
+        assertThat(profile.toJson()).startsWith("{\"schema\":\"mlcd/profile\",\"version\":1,\"samples\":20000,");
+        assertThat(read.toJson()).isEqualTo(profile.toJson());
+        assertThat(read.features().get("ink").sketch().values())
+                .isEqualTo(profile.features().get("ink").sketch().values());
+        assertThat(profile.toJson().length()).as("bytes of two features").isLessThan(60_000);
+    }
+
+    @Test
+    void countsWhatIsMissing() {
+        ProfileBuilder builder = new ProfileBuilder("a", "b");
+        builder.add(Map.of("a", 1.0), null, Double.NaN);
+        builder.add(new double[] {3, Double.POSITIVE_INFINITY}, "x", Double.NaN);
+        Profile profile = builder.build();
+
+        assertThat(profile.samples()).isEqualTo(2);
+        assertThat(profile.features()).containsOnlyKeys("a", "b");
+        assertThat(profile.features().get("a").mean()).isEqualTo(2);
+        assertThat(profile.features().get("a").variance()).isEqualTo(1);
+        assertThat(profile.features().get("b").missing()).isEqualTo(2);
+        assertThat(profile.predictions().total()).isEqualTo(1);
+    }
+
+    @Test
+    void boundsTheNumberOfCategories() {
+        ProfileBuilder builder = new ProfileBuilder(List.of());
+        for (int i = 0; i < 3_000; i++) {
+            builder.add(new double[0], "class" + i, 1);
+        }
+        Profile profile = builder.build();
+        assertThat(profile.predictions().counts()).hasSize(CategoryProfile.LIMIT);
+        assertThat(profile.predictions().total()).isEqualTo(3_000);
+        assertThat(profile.merge(profile).predictions().total()).isEqualTo(6_000);
+    }
+
+    @Test
+    void refusesWhatIsNoProfile() {
+        assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/study\", \"version\": 1}")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/profile\", \"version\": 9}"))
+                .hasMessageContaining("Update mlcd");
+        assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/profile\", \"version\": 1, \"samples\": -1}"))
+                .isInstanceOf(IOException.class);
+        String forged = new ProfileBuilder("a").build().toJson().replace("\"sketch\":\"\"", "\"sketch\":\"AAAA\"");
+        assertThatThrownBy(() -> Profile.fromJson(forged)).isInstanceOf(IOException.class).hasMessageContaining("sketch");
+    }
+}
