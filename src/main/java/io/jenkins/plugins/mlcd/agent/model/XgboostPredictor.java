@@ -1,0 +1,85 @@
+package io.jenkins.plugins.mlcd.agent.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** Runs boosted trees of XGBoost that answer with class probabilities ({@code multi:softprob}). */
+public final class XgboostPredictor implements Predictor {
+
+    /** The booster's file in a model directory, in XGBoost's universal binary JSON. */
+    public static final String FILE = "model.ubj";
+
+    private final ModelDescription description;
+    private final Booster booster;
+
+    private XgboostPredictor(ModelDescription description, Booster booster) {
+        this.description = description;
+        this.booster = booster;
+    }
+
+    static XgboostPredictor load(Path directory, ModelDescription description) throws IOException {
+        try (InputStream in = Files.newInputStream(directory.resolve(FILE))) {
+            Booster booster = XGBoost.loadModel(in);
+            booster.setParam("nthread", 1);
+            return new XgboostPredictor(description, booster);
+        } catch (XGBoostError e) {
+            throw new IOException(directory.resolve(FILE) + " is no XGBoost model", e);
+        }
+    }
+
+    /** A predictor over a booster in memory; closing it leaves the booster open only as long as nobody else disposes of it. */
+    public static XgboostPredictor over(Booster booster, ModelDescription description) {
+        return new XgboostPredictor(description, booster);
+    }
+
+    /** Rows as XGBoost's matrix; nothing is missing, not even a zero. */
+    public static DMatrix matrix(float[][] rows, int values) throws XGBoostError {
+        float[] all = new float[rows.length * values];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, all, i * values, values);
+        }
+        return new DMatrix(all, rows.length, values, Float.NaN);
+    }
+
+    @Override
+    public ModelDescription description() {
+        return description;
+    }
+
+    @Override
+    public synchronized float[][] predict(float[][] inputs) {
+        Models.requireFit(description, inputs);
+        if (inputs.length == 0) {
+            return new float[0][];
+        }
+        try {
+            DMatrix rows = matrix(inputs, description.input().values());
+            try {
+                return fitting(booster.predict(rows));
+            } finally {
+                rows.dispose();
+            }
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost cannot predict: " + e.getMessage(), e);
+        }
+    }
+
+    private float[][] fitting(float[][] rows) {
+        int classes = description.classes().size();
+        if (rows[0].length != classes) {
+            throw new IllegalStateException("the booster knows " + rows[0].length + " classes, but " + ModelDescription.FILE + " names " + classes);
+        }
+        return rows;
+    }
+
+    @Override
+    public synchronized void close() {
+        booster.dispose();
+    }
+}
