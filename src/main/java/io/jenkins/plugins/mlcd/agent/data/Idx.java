@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -66,7 +67,7 @@ public final class Idx {
             long values = 1;
             for (int i = 0; i < rank; i++) {
                 dimensions[i] = in.readInt();
-                values = dimensions[i] < 0 || values > Part.MAX_VALUES ? Long.MAX_VALUES : values * dimensions[i];
+                values = dimensions[i] < 0 || values > Part.MAX_VALUES ? Long.MAX_VALUE : values * dimensions[i];
             }
             if (values > Part.MAX_VALUES) {
                 throw new IOException(file + " states more than " + Part.MAX_VALUES + " values, the most that a part may hold");
@@ -106,7 +107,7 @@ public final class Idx {
     private static final class BestGzip extends GZIPOutputStream {
         BestGzip(Path file) throws IOException {
             super(Files.newOutputStream(file), 1 << 16);
-            def.setLevel(java.util.zip.Deflater.BEST_COMPRESSION);
+            def.setLevel(Deflater.BEST_COMPRESSION);
         }
     }
 

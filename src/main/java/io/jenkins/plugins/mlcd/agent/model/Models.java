@@ -3,10 +3,13 @@ package io.jenkins.plugins.mlcd.agent.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Opens model directories. */
 public final class Models {
+
+    private static final Set<String> NOT_THE_MODEL = Set.of(ModelDescription.FILE, "profile.json", "features.json");
 
     private Models() {}
 
@@ -31,8 +34,7 @@ public final class Models {
         try (Stream<Path> files = Files.walk(directory)) {
             long sum = 0;
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = file.getFileName().toString();
-                sum += name.equals(ModelDescription.FILE) || name.equals("profile.json") ? 0 : Files.size(file);
+                sum += NOT_THE_MODEL.contains(file.getFileName().toString()) ? 0 : Files.size(file);
             }
             return sum;
         }
