@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule roomsDependDownwardOnly = Architectures.layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .consideringOnlyDependenciesInAnyPackage("io.jenkins.plugins.mlcd..")
             .withOptionalLayers(true)
             .layer("embedded").definedBy(room("embedded"))
             .layer("cli").definedBy(room("cli"))

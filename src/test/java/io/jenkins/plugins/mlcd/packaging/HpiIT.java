@@ -131,7 +131,7 @@ class HpiIT {
                         new PrintWriter(out),
                         "--multi-release", "17", "--missing-deps", "-cp", classPath, pluginJar.toString());
         List<String> missing = Stream.of(out.toString().split("\n"))
-                .filter(line -> line.contains("not found"))
+                .filter(line -> line.startsWith(" ") && line.contains("not found"))
                 .map(line -> line.replaceAll(".*-> (\\S+)\\s+not found.*", "$1"))
                 .filter(name -> !offeredByJenkins(name))
                 .distinct()
