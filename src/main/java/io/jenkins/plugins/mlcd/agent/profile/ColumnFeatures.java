@@ -3,8 +3,10 @@ package io.jenkins.plugins.mlcd.agent.profile;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The columns of a tabular input as they are, named {@code x0} to {@code xN}. */
+/** The columns of an input as they are, named {@code x0} to {@code xN}; only the first {@value #MAX_COLUMNS} are watched. */
 public record ColumnFeatures(int inputs) implements FeatureExtractor {
+
+    static final int MAX_COLUMNS = 256;
 
     public ColumnFeatures {
         if (inputs < 1) {
@@ -14,7 +16,7 @@ public record ColumnFeatures(int inputs) implements FeatureExtractor {
 
     @Override
     public List<String> names() {
-        return IntStream.range(0, inputs).mapToObj(i -> "x" + i).toList();
+        return IntStream.range(0, Math.min(inputs, MAX_COLUMNS)).mapToObj(i -> "x" + i).toList();
     }
 
     @Override
@@ -22,8 +24,8 @@ public record ColumnFeatures(int inputs) implements FeatureExtractor {
         if (input.length != inputs) {
             throw new IllegalArgumentException("an input has " + inputs + " values, but this one has " + input.length);
         }
-        double[] features = new double[inputs];
-        for (int i = 0; i < inputs; i++) {
+        double[] features = new double[Math.min(inputs, MAX_COLUMNS)];
+        for (int i = 0; i < features.length; i++) {
             features[i] = input[i];
         }
         return features;

@@ -3,13 +3,16 @@ package io.jenkins.plugins.mlcd.agent.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.agent.data.InputShape;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * {@code features.json} of a model directory: what is needed to compute the features of traffic as those of the training
@@ -51,12 +54,29 @@ public final class FeatureFile {
         try {
             return switch (file.path("kind").asText()) {
                 case "columns" -> new ColumnFeatures(file.path("inputs").asInt());
-                case "image" -> new ImageFeatures(file.path("height").asInt(), file.path("width").asInt(), subspace(file));
+                case "image" -> new ImageFeatures(
+                        file.path("height").asInt(), file.path("width").asInt(), Optional.of(subspace(file)));
                 default -> throw new IllegalArgumentException("kind '" + file.path("kind").asText() + "' is neither image nor columns");
             };
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * As {@link #read}; for a model without the file, such as one from another trainer, what can be computed without
+     * knowing its training data: no {@code support}.
+     */
+    public static FeatureExtractor readOrPlain(Path modelDir, InputShape shape) throws IOException {
+        if (Files.exists(modelDir.resolve(NAME))) {
+            return read(modelDir);
+        }
+        return isGrey(shape) ? new ImageFeatures(shape.height(), shape.width(), Optional.empty()) : new ColumnFeatures(shape.values());
+    }
+
+    /** The figures of a drawing are those of a grey image; images with more channels are watched as columns. */
+    static boolean isGrey(InputShape shape) {
+        return shape.isImage() && shape.channels() == 1;
     }
 
     private static PrincipalSubspace subspace(ObjectNode file) {

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.mlcd.agent.profile;
 
+import io.jenkins.plugins.mlcd.monitor.Profile;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What a grey image of a drawing looks like, in nine figures. Pixels are 0 (paper) to 1 (ink), in rows.
+ * What a grey image of a drawing looks like, in eight or nine figures. Pixels are 0 (paper) to 1 (ink), in rows.
  * <ul>
  * <li>{@code mean}: mean intensity;
  * <li>{@code ink}: share of pixels above 0.5;
@@ -12,33 +15,36 @@ import java.util.Objects;
  * <li>{@code centre_x}, {@code centre_y}: centre of mass, in pixels from the left and the top;
  * <li>{@code slant}: the shear by which rows move to the right per row downward, mu11 / mu02 of the central moments;
  * <li>{@code thickness}: of strokes, in pixels: twice the area of ink over the length of its border, counted on the grid;
- * <li>{@code support}: how far the image is from the training data, see {@link PrincipalSubspace}.
+ * <li>{@code support}, when the training data's subspace is known: how far the image is from it, see {@link PrincipalSubspace}.
  * </ul>
  */
 public final class ImageFeatures implements FeatureExtractor {
 
-    private static final List<String> NAMES =
-            List.of("mean", "ink", "width", "height", "centre_x", "centre_y", "slant", "thickness", "support");
+    private static final List<String> SHAPE =
+            List.of("mean", "ink", "width", "height", "centre_x", "centre_y", "slant", "thickness");
+    private static final List<String> ALL =
+            Stream.concat(SHAPE.stream(), Stream.of(Profile.SUPPORT)).toList();
     private static final float INK = 0.5f;
     private static final float TRACE = 0.2f;
 
     private final int height;
     private final int width;
-    private final PrincipalSubspace subspace;
+    private final Optional<PrincipalSubspace> subspace;
 
-    public ImageFeatures(int height, int width, PrincipalSubspace subspace) {
+    /** @param subspace of the training data; empty when it is not known, then there is no {@code support} */
+    public ImageFeatures(int height, int width, Optional<PrincipalSubspace> subspace) {
         this.height = height;
         this.width = width;
-        this.subspace = Objects.requireNonNull(subspace, "subspace");
-        if (height < 1 || width < 1 || subspace.inputs() != height * width) {
-            throw new IllegalArgumentException("a subspace of " + subspace.inputs() + " values does not fit images of " + height
-                    + " x " + width + " pixels");
+        this.subspace = subspace;
+        if (height < 1 || width < 1 || subspace.filter(known -> known.inputs() != height * width).isPresent()) {
+            throw new IllegalArgumentException("a subspace of " + subspace.map(PrincipalSubspace::inputs).orElse(0)
+                    + " values does not fit images of " + height + " x " + width + " pixels");
         }
     }
 
     @Override
     public List<String> names() {
-        return NAMES;
+        return subspace.isPresent() ? ALL : SHAPE;
     }
 
     @Override
@@ -54,9 +60,13 @@ public final class ImageFeatures implements FeatureExtractor {
         }
         double[] mass = mass(image);
         double[] box = box(image);
-        return new double[] {
-            mass[0], share(image), box[0], box[1], mass[1], mass[2], mass[3], thickness(image), subspace.distance(image)
-        };
+        double[] shape = {mass[0], share(image), box[0], box[1], mass[1], mass[2], mass[3], thickness(image)};
+        if (subspace.isEmpty()) {
+            return shape;
+        }
+        double[] all = Arrays.copyOf(shape, shape.length + 1);
+        all[shape.length] = subspace.get().distance(image);
+        return all;
     }
 
     /** Mean, centre x, centre y and slant; an image without ink has its centre in the middle and no slant. */

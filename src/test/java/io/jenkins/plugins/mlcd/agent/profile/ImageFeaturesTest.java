@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class ImageFeaturesTest {
 
     private static final int SIDE = 28;
 
-    private final ImageFeatures features = new ImageFeatures(SIDE, SIDE, PrincipalSubspace.fit(bars(300, 1), 16, 7));
+    private final ImageFeatures features = new ImageFeatures(SIDE, SIDE, Optional.of(PrincipalSubspace.fit(bars(300, 1), 16, 7)));
 
     @Test
     void measuresAnUprightStroke() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class PrincipalSubspaceTest {
 
         FeatureFile.writeImage(dir, 4, 3, subspace);
 
-        assertThat(FeatureFile.read(dir).extract(image)).isEqualTo(new ImageFeatures(4, 3, subspace).extract(image));
+        assertThat(FeatureFile.read(dir).extract(image)).isEqualTo(new ImageFeatures(4, 3, Optional.of(subspace)).extract(image));
     }
 
     @Test

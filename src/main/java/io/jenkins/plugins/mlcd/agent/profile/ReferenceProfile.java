@@ -1,0 +1,89 @@
+package io.jenkins.plugins.mlcd.agent.profile;
+
+import io.jenkins.plugins.mlcd.agent.data.InputShape;
+import io.jenkins.plugins.mlcd.agent.data.Part;
+import io.jenkins.plugins.mlcd.agent.data.Part.Sample;
+import io.jenkins.plugins.mlcd.agent.data.Split;
+import io.jenkins.plugins.mlcd.agent.model.Predictor;
+import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.ProfileBuilder;
+import io.jenkins.plugins.mlcd.record.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The profile of a model's training data, with which its traffic is compared later. */
+public final class ReferenceProfile {
+
+    public static final String NAME = "profile.json";
+
+    private static final int COMPONENTS = 32;
+    private static final int MAX_ROWS = 1_500;
+    private static final int MIN_HELD_OUT = 300;
+    private static final int BATCH = 256;
+    private static final long SEED = 1;
+
+    private ReferenceProfile() {}
+
+    /**
+     * Writes {@code profile.json} and {@code features.json} into {@code modelDir}. The profile is of the held-out samples,
+     * because on samples that it has learned a model is surer than it will be on traffic; when fewer than
+     * {@value #MIN_HELD_OUT} are held out, it is of all.
+     *
+     * @param training all training data of the model, learned and held out
+     */
+    public static void write(Path modelDir, Part training, Predictor predictor) throws IOException {
+        Split split = Split.of(training);
+        FeatureExtractor features = fit(modelDir, split.learn().size() > 0 ? split.learn() : training);
+        Part profiled = split.heldOut().size() >= MIN_HELD_OUT ? split.heldOut() : training;
+        Json.write(modelDir.resolve(NAME), of(profiled, features, predictor));
+    }
+
+    /** The profile of {@code data} as {@code predictor} sees it. */
+    public static Profile of(Part data, FeatureExtractor features, Predictor predictor) {
+        ProfileBuilder profile = new ProfileBuilder(features.names());
+        List<String> classes = predictor.description().classes();
+        for (int start = 0; start < data.size(); start += BATCH) {
+            List<Sample> batch = data.samples().subList(start, Math.min(start + BATCH, data.size()));
+            float[][] inputs = batch.stream().map(Sample::input).toArray(float[][]::new);
+            float[][] probabilities = predictor.predict(inputs);
+            for (int i = 0; i < inputs.length; i++) {
+                int best = best(probabilities[i]);
+                profile.add(features.extract(inputs[i]), classes.get(best), probabilities[i][best]);
+            }
+        }
+        return profile.build();
+    }
+
+    /** The index of the largest probability, the first one of several. */
+    public static int best(float[] probabilities) {
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static FeatureExtractor fit(Path modelDir, Part learned) throws IOException {
+        InputShape shape = learned.shape();
+        if (FeatureFile.isGrey(shape)) {
+            PrincipalSubspace subspace = PrincipalSubspace.fit(rows(learned), COMPONENTS, SEED);
+            FeatureFile.writeImage(modelDir, shape.height(), shape.width(), subspace);
+        } else {
+            FeatureFile.writeColumns(modelDir, shape.values());
+        }
+        return FeatureFile.read(modelDir);
+    }
+
+    /** At most {@value #MAX_ROWS} inputs, spread evenly, because parts are often sorted. */
+    private static float[][] rows(Part data) {
+        int count = Math.min(data.size(), MAX_ROWS);
+        float[][] rows = new float[count][];
+        for (int i = 0; i < count; i++) {
+            rows[i] = data.get((int) ((long) i * data.size() / count)).input();
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.mlcd.agent.serve;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which captured samples are asked for.
+ *
+ * @param from earliest time, inclusive
+ * @param to latest time, exclusive
+ * @param labelled whether only samples with a known true label are wanted
+ * @param limit at most so many, the newest ones; 1 to {@value #MAX_LIMIT}
+ */
+public record CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean labelled, int limit) {
+
+    public static final int MAX_LIMIT = 1_000_000;
+
+    private static final int DEFAULT_LIMIT = 100_000;
+
+    public CaptureQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", but is " + limit);
+        }
+    }
+
+    /** The query {@code ?from=&to=&labelled=&limit=}; {@link HttpException} 400 for a value that is none. */
+    public static CaptureQuery of(HttpServerRequest request) {
+        try {
+            return new CaptureQuery(
+                    Http.instant(request, "from"),
+                    Http.instant(request, "to"),
+                    Http.flag(request, "labelled"),
+                    Http.parameter(request, "limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT));
+        } catch (NumberFormatException e) {
+            throw HttpException.badRequest("limit '" + request.getParam("limit") + "' is not a whole number");
+        } catch (IllegalArgumentException e) {
+            throw HttpException.badRequest(e.getMessage());
+        }
+    }
+
+    boolean covers(Instant at) {
+        return from.map(start -> !at.isBefore(start)).orElse(true) && to.map(at::isBefore).orElse(true);
+    }
+}

@@ -1,0 +1,248 @@
+package io.jenkins.plugins.mlcd.agent.serve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What the HTTP servers of this program share: JSON answers, capped bodies and typed query parameters. */
+public final class Http {
+
+    private static final Logger LOGGER = Logger.getLogger(Http.class.getName());
+    private static final int CSV_CHUNK = 1 << 16;
+
+    private Http() {}
+
+    /** A Vert.x with few threads, since several servers share a machine, and no files of its own. */
+    public static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setIdleTimeout(120);
+    }
+
+    /** Starts a server and returns when it listens. */
+    public static HttpServer listen(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler) throws IOException {
+        try {
+            return vertx.createHttpServer(options(host, port))
+                    .requestHandler(handler)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            end(vertx.close());
+            throw new PortTakenException(host, port, e.getCause());
+        }
+    }
+
+    /** Waits, at most 15 seconds, for something that ends; how it went changes nothing any more. */
+    public static void end(Future<?> ending) {
+        try {
+            ending.toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.FINE, "did not end in order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What {@code step} returns, or its exception as a failed future. */
+    public static <T> Future<T> guarded(Supplier<Future<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** The body of {@code request}; fails with 413 as soon as more than {@code limit} bytes are announced or sent. */
+    public static Future<Buffer> body(HttpServerRequest request, int limit) {
+        Promise<Buffer> promise = Promise.promise();
+        Buffer body = Buffer.buffer();
+        if (announced(request) > limit) {
+            return Future.failedFuture(tooLarge(limit));
+        }
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > limit) {
+                promise.tryFail(tooLarge(limit));
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> promise.tryComplete(body));
+        request.exceptionHandler(promise::tryFail);
+        return promise.future();
+    }
+
+    public static long announced(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            throw HttpException.badRequest("Content-Length '" + length + "' is not a number");
+        }
+    }
+
+    public static HttpException tooLarge(long limit) {
+        return new HttpException(413, "the body is larger than " + limit + " bytes");
+    }
+
+    /** The JSON object in {@code body}, or 400. */
+    public static ObjectNode object(Buffer body) {
+        try {
+            return Json.parseObject(body.toString(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw HttpException.badRequest("the body is not a JSON object: " + e.getOriginalMessage());
+        }
+    }
+
+    public static Future<Void> json(HttpServerResponse response, int status, ObjectNode body) {
+        return response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(Json.line(body));
+    }
+
+    /** Answers {@code {"error": ...}}; a body that was not read to its end costs the client its connection. */
+    public static Future<Void> error(HttpServerRequest request, Throwable error) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed() || response.headWritten()) {
+            return Future.succeededFuture();
+        }
+        if (!request.isEnded()) {
+            response.putHeader("Connection", "close");
+            request.exceptionHandler(ignored -> {}).handler(ignored -> {}).resume();
+        }
+        int status = status(error);
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return json(response, status, Json.object().put("error", message));
+    }
+
+    /** The status with which {@link #error} answers. */
+    public static int status(Throwable error) {
+        return error instanceof HttpException known ? known.status() : 500;
+    }
+
+    /** {@code text} as a header value: what is not printable ASCII is escaped as in a URL. */
+    public static String ascii(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 127 && c != '%') ? text : URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Answers with the metrics of {@code registry} in Prometheus' text format. */
+    public static Future<Void> metrics(HttpServerRequest request, PrometheusRegistry registry) {
+        PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            writer.write(text, registry.scrape(), EscapingScheme.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return request.response()
+                .putHeader("Content-Type", writer.getContentType())
+                .end(Buffer.buffer(text.toByteArray()));
+    }
+
+    /** Writes CSV piece by piece. */
+    @FunctionalInterface
+    public interface Csv {
+        void write(CaptureReader.Sink sink) throws IOException;
+    }
+
+    /** Answers with CSV that a worker thread reads, waiting for the client when it is slow. */
+    public static Future<Void> csv(Vertx vertx, HttpServerRequest request, Csv csv) {
+        HttpServerResponse response = request.response().putHeader("Content-Type", "text/csv; charset=utf-8").setChunked(true);
+        return vertx.<Void>executeBlocking(
+                        () -> {
+                            Buffer[] buffer = {Buffer.buffer()};
+                            csv.write(text -> {
+                                buffer[0].appendString(text);
+                                if (buffer[0].length() >= CSV_CHUNK) {
+                                    sent(response.write(buffer[0]));
+                                    buffer[0] = Buffer.buffer();
+                                }
+                            });
+                            sent(response.write(buffer[0]));
+                            return null;
+                        },
+                        false)
+                .compose(done -> response.end(), error -> aborted(request, error));
+    }
+
+    /** A CSV that broke off in the middle may not look whole: the connection is closed without an end. */
+    private static Future<Void> aborted(HttpServerRequest request, Throwable error) {
+        if (request.response().headWritten()) {
+            request.connection().close();
+        }
+        return Future.failedFuture(error);
+    }
+
+    private static void sent(Future<Void> write) throws IOException {
+        try {
+            write.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the client takes no more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the server is ending", e);
+        }
+    }
+
+    /** The query parameter {@code name} as a time (ISO-8601 in UTC, such as 2026-01-31T12:00:00Z), or 400. */
+    public static Optional<Instant> instant(HttpServerRequest request, String name) {
+        return parameter(request, name).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw HttpException.badRequest(name + " '" + text + "' is not a time such as 2026-01-31T12:00:00Z");
+            }
+        });
+    }
+
+    public static boolean flag(HttpServerRequest request, String name) {
+        return parameter(request, name)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw HttpException.badRequest(name + " '" + text + "' is neither true nor false");
+                })
+                .orElse(false);
+    }
+
+    public static Optional<String> parameter(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getParam(name)).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.mlcd.agent.serve;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+
+/**
+ * Inputs as compact text without loss: {@code u8:} and base64 of one byte a value when every value is a whole number of
+ * 255ths, as pixels are, and else {@code f32:} and base64 of little-endian 32-bit floats.
+ */
+final class InputCodec {
+
+    private static final String BYTES = "u8:";
+    private static final String FLOATS = "f32:";
+    private static final float LEVELS = 255;
+
+    private InputCodec() {}
+
+    static String encode(float[] input) {
+        byte[] levels = new byte[input.length];
+        for (int i = 0; i < input.length; i++) {
+            int level = Math.round(input[i] * LEVELS);
+            if (level < 0 || level > LEVELS || level / LEVELS != input[i]) {
+                return FLOATS + Base64.getEncoder().encodeToString(floats(input));
+            }
+            levels[i] = (byte) level;
+        }
+        return BYTES + Base64.getEncoder().encodeToString(levels);
+    }
+
+    /** @throws IllegalArgumentException when {@code text} was not written by {@link #encode} */
+    static float[] decode(String text) {
+        if (text.startsWith(BYTES)) {
+            byte[] levels = Base64.getDecoder().decode(text.substring(BYTES.length()));
+            float[] input = new float[levels.length];
+            for (int i = 0; i < levels.length; i++) {
+                input[i] = (levels[i] & 0xff) / LEVELS;
+            }
+            return input;
+        }
+        if (!text.startsWith(FLOATS)) {
+            throw new IllegalArgumentException("an input starts with " + BYTES + " or " + FLOATS);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text.substring(FLOATS.length())))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        float[] input = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(input);
+        return input;
+    }
+
+    private static byte[] floats(float[] input) {
+        ByteBuffer bytes = ByteBuffer.allocate(input.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(input);
+        return bytes.array();
+    }
+}

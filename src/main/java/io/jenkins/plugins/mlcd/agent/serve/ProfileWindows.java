@@ -1,0 +1,88 @@
+package io.jenkins.plugins.mlcd.agent.serve;
+
+import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.ProfileBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The profile of traffic in windows of equal length, which begin at whole multiples of it; closed windows are kept for an
+ * hour. A window that has closed never changes, and each belongs to exactly one of several spans that follow each other.
+ * Thread-safe.
+ */
+final class ProfileWindows {
+
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final List<String> features;
+    private final Duration length;
+    private final InstantSource clock;
+    private final Deque<Profile> closed = new ArrayDeque<>();
+    private ProfileBuilder open;
+    private Instant openSince;
+
+    ProfileWindows(List<String> features, Duration length, InstantSource clock) {
+        if (length.toMillis() < 1 || length.compareTo(KEPT) > 0) {
+            throw new IllegalArgumentException("a window lasts 1 ms to 1 h, but not " + length);
+        }
+        this.features = List.copyOf(features);
+        this.length = length;
+        this.clock = clock;
+        start(clock.instant());
+    }
+
+    synchronized void add(double[] values, String prediction, double confidence) {
+        roll(clock.instant());
+        open.add(values, prediction, confidence);
+    }
+
+    /** The windows that closed after {@code from} and not after {@code to}, merged; without bounds, all that are kept. */
+    Profile merged(Optional<Instant> from, Optional<Instant> to) {
+        List<Profile> chosen;
+        synchronized (this) {
+            roll(clock.instant());
+            chosen = closed.stream()
+                    .filter(window -> from.map(window.to()::isAfter).orElse(true))
+                    .filter(window -> !to.map(window.to()::isAfter).orElse(false))
+                    .toList();
+        }
+        return merged(chosen);
+    }
+
+    /** By halves: merging one after the other would push the first values through a sketch again for each window. */
+    static Profile merged(List<Profile> profiles) {
+        return switch (profiles.size()) {
+            case 0 -> Profile.empty();
+            case 1 -> profiles.get(0);
+            default -> {
+                int half = profiles.size() / 2;
+                yield merged(profiles.subList(0, half)).merge(merged(profiles.subList(half, profiles.size())));
+            }
+        };
+    }
+
+    private void roll(Instant now) {
+        Instant end = openSince.plus(length);
+        if (now.isBefore(end)) {
+            return;
+        }
+        if (open.samples() > 0) {
+            closed.addLast(open.build(openSince, end));
+        }
+        while (!closed.isEmpty() && closed.peekFirst().to().isBefore(now.minus(KEPT))) {
+            closed.removeFirst();
+        }
+        start(now);
+    }
+
+    private void start(Instant now) {
+        long millis = length.toMillis();
+        openSince = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
+        open = new ProfileBuilder(features);
+    }
+}
