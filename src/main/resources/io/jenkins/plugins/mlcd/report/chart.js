@@ -50,6 +50,9 @@
    * options: {wide: takes the whole row, height: in pixels}.
    */
   mlcd.chart = function (title, caption, option, twin, { wide, height } = {}) {
+    if (!window.echarts) {
+      return el("figure", { class: wide ? "wide" : null }, el("h3", {}, title), twin);
+    }
     const canvas = el("div", { class: "canvas", style: height ? "height: " + height + "px" : null, role: "img", "aria-label": title + ". " + caption + " The table below has the same facts." });
     const entry = { canvas, option };
     live.add(entry);

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.mlcd.jenkins.ui;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.Cause;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.report.BuildFacts;
+import io.jenkins.plugins.mlcd.report.JobDocument;
+import io.jenkins.plugins.mlcd.report.ReportPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The report of a job up to one of its builds: that build and those before it that have a record, ten at most. */
+final class JobReport {
+
+    private static final int MOST_BUILDS = 10;
+
+    private final ObjectNode document;
+
+    private JobReport(ObjectNode document) {
+        this.document = document;
+    }
+
+    static JobReport upTo(Run<?, ?> run) throws IOException {
+        Deque<BuildFacts> builds = new ArrayDeque<>();
+        for (Run<?, ?> build = run; build != null && builds.size() < MOST_BUILDS; build = build.getPreviousBuild()) {
+            if (Files.isDirectory(new BuildLayout(build.getRootDir().toPath()).directory())) {
+                builds.addFirst(facts(build));
+            }
+        }
+        return new JobReport(JobDocument.of(
+                run.getParent().getFullName(), run.getParent().getRootDir().toPath(), List.copyOf(builds)));
+    }
+
+    ObjectNode document() {
+        return document;
+    }
+
+    String render() throws IOException {
+        return ReportPage.render(document, EChartsSource.find().orElse(""));
+    }
+
+    private static BuildFacts facts(Run<?, ?> run) {
+        Result result = run.getResult();
+        return new BuildFacts(
+                run.getNumber(),
+                run.getRootDir().toPath(),
+                result == null ? "RUNNING" : result.toString(),
+                Instant.ofEpochMilli(run.getStartTimeInMillis()),
+                run.getDuration(),
+                cause(run.getCauses()));
+    }
+
+    private static Optional<ObjectNode> cause(List<Cause> causes) {
+        if (causes.isEmpty()) {
+            return Optional.empty();
+        }
+        String summary = causes.stream().map(Cause::getShortDescription).collect(Collectors.joining("; "));
+        return Optional.of(Json.object()
+                .put("kind", causes.get(0).getClass().getSimpleName())
+                .put("summary", summary));
+    }
+}
