@@ -3,7 +3,6 @@ package io.jenkins.plugins.mlcd.jenkins.ui;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.BuildListener;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -50,8 +49,9 @@ public final class ReportListener extends RunListener<Run<?, ?>> {
             Map<String, String> artifacts = files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
                     .collect(Collectors.toMap(name -> "mlcd/" + name, name -> name));
+            FilePath directory = new FilePath(record.toFile());
             run.pickArtifactManager()
-                    .archive(new FilePath(record.toFile()), new Launcher.LocalLauncher(listener), new Console(listener), artifacts);
+                    .archive(directory, directory.createLauncher(listener), new Console(listener), artifacts);
         }
     }
 
