@@ -13,6 +13,8 @@ import java.util.HexFormat;
  */
 public final class ContentHash {
 
+    private static final int LAST_INTEGER = 28;
+
     private ContentHash() {}
 
     /** The 32-byte hash of one input. */
@@ -24,9 +26,12 @@ public final class ContentHash {
         return sha256().digest(bytes);
     }
 
-    /** A number from 0 (included) to 1 (excluded) that depends on the content only, uniform over contents. */
+    /**
+     * A number from 0 (included) to 1 (excluded) that depends on the content only, uniform over contents. It is made of the hash's last
+     * bytes, so that it tells nothing about the order of hashes: data sets are cut by that order.
+     */
     public static double unit(float[] input) {
-        return Integer.toUnsignedLong(ByteBuffer.wrap(of(input)).getInt()) / 4294967296.0;
+        return Integer.toUnsignedLong(ByteBuffer.wrap(of(input)).getInt(LAST_INTEGER)) / 4294967296.0;
     }
 
     /** The version of a part, {@code sha256:...} over its samples' contents and labels; their order does not matter. */
