@@ -1,0 +1,56 @@
+package io.jenkins.plugins.mlcd.validate;
+
+import io.jenkins.plugins.mlcd.record.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The policy of a gate and its decision on measured benchmarks.
+ *
+ * @param checks at least one
+ * @param confidence of each one-sided decision, above 0.5 and below 1
+ * @param tolerance how far on the wrong side of a limit the interval of a passing rate may reach, 0 to 1; 0 demands the
+ *     whole interval on the right side
+ */
+public record Gate(List<Check> checks, double confidence, double tolerance) {
+
+    public Gate {
+        checks = List.copyOf(checks);
+        if (!(confidence > 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException("confidence must be above 0.5 and below 1, but is " + confidence);
+        }
+        if (!(tolerance >= 0 && tolerance <= 1)) {
+            throw new IllegalArgumentException("tolerance must be 0 to 1, but is " + tolerance);
+        }
+    }
+
+    /**
+     * Decides on all checks of all benchmarks. The verdict is the worst of theirs; it is INCONCLUSIVE when all checks were
+     * left out, because nothing was found out then.
+     *
+     * @param model version of the candidate
+     * @param baseline version that it was compared with; empty for the first model
+     */
+    public Validation decide(String model, Optional<String> baseline, List<BenchmarkResult> benchmarks) {
+        CheckEvaluator evaluator = new CheckEvaluator(confidence, tolerance);
+        List<CheckResult> results = new ArrayList<>();
+        for (BenchmarkResult benchmark : benchmarks) {
+            for (Check check : checks) {
+                if (check.appliesTo(benchmark.name())) {
+                    results.add(evaluator.evaluate(check, benchmark));
+                }
+            }
+        }
+        return new Validation(model, baseline, confidence, tolerance, verdict(benchmarks, results), benchmarks, results);
+    }
+
+    private static Verdict verdict(List<BenchmarkResult> benchmarks, List<CheckResult> results) {
+        Verdict measured = benchmarks.stream().anyMatch(benchmark -> benchmark.error().isPresent()) ? Verdict.ERROR : Verdict.PASS;
+        Verdict decided = results.stream()
+                .flatMap(result -> result.verdict().stream())
+                .reduce(Verdict::and)
+                .orElse(Verdict.INCONCLUSIVE);
+        return measured.and(decided);
+    }
+}

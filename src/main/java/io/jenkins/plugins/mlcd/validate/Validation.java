@@ -1,0 +1,45 @@
+package io.jenkins.plugins.mlcd.validate;
+
+import io.jenkins.plugins.mlcd.record.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a gate decided on a model and why.
+ *
+ * @param model version of the candidate, such as {@code digits:42}
+ * @param baseline version that it was compared with; absent for the first model
+ * @param confidence of each one-sided decision
+ * @param tolerance as the gate had it
+ * @param verdict the worst of all
+ * @param benchmarks what was measured
+ * @param checks what was decided
+ */
+public record Validation(
+        String model,
+        Optional<String> baseline,
+        double confidence,
+        double tolerance,
+        Verdict verdict,
+        List<BenchmarkResult> benchmarks,
+        List<CheckResult> checks) {
+
+    public Validation {
+        benchmarks = List.copyOf(benchmarks);
+        checks = List.copyOf(checks);
+    }
+
+    /** One sentence: the verdict and the first check that made it. */
+    public String summary() {
+        String head = model + ": " + verdict;
+        return checks.stream()
+                .filter(check -> verdict != Verdict.PASS && check.verdict().equals(Optional.of(verdict)))
+                .findFirst()
+                .map(check -> head + ", '" + check.check() + "' on " + check.benchmark() + ": " + check.reason())
+                .orElse(verdict == Verdict.PASS ? head + " in " + decided() + " checks" : head + ", no check could be decided");
+    }
+
+    private long decided() {
+        return checks.stream().filter(check -> check.verdict().isPresent()).count();
+    }
+}
