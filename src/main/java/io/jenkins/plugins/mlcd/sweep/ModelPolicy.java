@@ -1,0 +1,67 @@
+package io.jenkins.plugins.mlcd.sweep;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Which trials' models a study keeps.
+ *
+ * @param keep all of the complete trials, the best ones, or none
+ * @param count how many of the best; at least 1
+ */
+public record ModelPolicy(Keep keep, int count) {
+
+    /** The one best. */
+    public static final ModelPolicy BEST = new ModelPolicy(Keep.BEST, 1);
+
+    /** All, the best, or none. */
+    public enum Keep {
+        ALL,
+        BEST,
+        NONE;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws IllegalArgumentException naming the value and the three that there are */
+        public static Keep parse(String text) {
+            return Arrays.stream(values())
+                    .filter(keep -> keep.text().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("keep '" + text + "' must be 'all', 'best' or 'none'"));
+        }
+    }
+
+    public ModelPolicy {
+        if (count < 1) {
+            throw new IllegalArgumentException("keepModels " + count + " must be at least 1");
+        }
+    }
+
+    /**
+     * The trials whose models are kept, best first.
+     *
+     * @param trials all trials of the study; only complete ones count
+     */
+    public List<Trial> kept(Direction direction, List<Trial> trials) {
+        List<Trial> ranked = trials.stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .sorted(bestFirst(direction))
+                .toList();
+        return switch (keep) {
+            case ALL -> ranked;
+            case BEST -> ranked.subList(0, Math.min(count, ranked.size()));
+            case NONE -> List.of();
+        };
+    }
+
+    /** Complete trials by value, equal ones by number. */
+    static Comparator<Trial> bestFirst(Direction direction) {
+        Comparator<Trial> byValue = Comparator.comparing(Trial::value, Comparator.comparingDouble(OptionalDouble::getAsDouble));
+        return (direction == Direction.MAXIMIZE ? byValue.reversed() : byValue).thenComparingInt(Trial::number);
+    }
+}

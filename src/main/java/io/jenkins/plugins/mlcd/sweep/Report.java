@@ -1,0 +1,19 @@
+package io.jenkins.plugins.mlcd.sweep;
+
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * One line that a trial reported.
+ *
+ * @param step a counter that rises (epoch, round), at least 0; empty when the line has none
+ * @param metrics figures by name; {@code NaN} stands for every number that is not finite
+ * @param resources what the trial used: numbers or short text
+ */
+public record Report(OptionalInt step, Map<String, Double> metrics, Map<String, Object> resources) {
+
+    public Report {
+        metrics = Map.copyOf(metrics);
+        resources = Map.copyOf(resources);
+    }
+}

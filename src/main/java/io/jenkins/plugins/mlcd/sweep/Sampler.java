@@ -1,0 +1,38 @@
+package io.jenkins.plugins.mlcd.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Chooses what to try next. A suggestion is a pure function of its arguments, so the same seed gives the same trials
+ * however many workers there are, as long as the sampler does not look at finished trials.
+ */
+public interface Sampler {
+
+    /** {@code kind} and every setting, as the study's record shows them; equal samplers have equal JSON. */
+    ObjectNode toJson();
+
+    /** What all random choices of the study derive from. */
+    long seed();
+
+    /**
+     * How many trials the sampler has in it; empty when it never runs out.
+     *
+     * @throws IllegalArgumentException when it cannot sample these spaces, with one sentence that says why
+     */
+    Optional<BigInteger> trialCount(Map<String, SearchSpace> algorithms);
+
+    /**
+     * The trial with this number.
+     *
+     * @param algorithms the algorithms and their spaces, in the order written
+     * @param finished the trials that have ended, by number
+     * @param number from 0, less than the trial count
+     * @param random seeded for this number
+     */
+    Suggestion suggest(Map<String, SearchSpace> algorithms, List<Trial> finished, int number, RandomGenerator random);
+}

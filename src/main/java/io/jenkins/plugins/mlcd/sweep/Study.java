@@ -1,0 +1,340 @@
+package io.jenkins.plugins.mlcd.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.EventLog;
+import io.jenkins.plugins.mlcd.record.EventLog.Durability;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.Schema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * A study: workers ask it for trials, report what they see, and tell how each ended. Every fact is in the log before it
+ * is acted on; opening the same log again goes on where it stopped. A trial is addressed by its number and attempt, so
+ * a worker that was thought dead and speaks up late changes nothing. Safe for use by several threads.
+ */
+public final class Study implements Closeable {
+
+    /** More reports of one trial than this are dropped. */
+    public static final int MAX_REPORTS = 10_000;
+
+    /** What becomes of the trials that were running when the log was last written. */
+    public enum Orphans {
+        /** Their process is dead: they are lost now, and asked again. */
+        LOST,
+        /** Their workers may come back: they stay running until {@link #loseOrphans}. */
+        KEPT
+    }
+
+    private final StudyDefinition definition;
+    private final EventLog log;
+    private final InstantSource clock;
+    private final StudyState state;
+    private final Set<Integer> orphans = new TreeSet<>();
+
+    private Study(StudyDefinition definition, EventLog log, InstantSource clock, StudyState state) {
+        this.definition = definition;
+        this.log = log;
+        this.clock = clock;
+        this.state = state;
+    }
+
+    /**
+     * Opens the study in {@code file}, starting it when the file does not exist.
+     *
+     * @throws IllegalArgumentException when the log was begun with another definition, naming the differences
+     * @throws IOException when the log is damaged or cannot be written
+     */
+    public static Study open(Path file, StudyDefinition definition, InstantSource clock, Orphans orphans) throws IOException {
+        EventLog log = EventLog.open(file, Schema.STUDY);
+        try {
+            Study study = new Study(definition, log, clock, StudyState.read(file));
+            study.resume(orphans);
+            return study;
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private synchronized void resume(Orphans policy) throws IOException {
+        if (state.definition().isEmpty()) {
+            record(new StudyEvent.Defined(now(), definition.toJson()), Durability.SYNCED);
+        }
+        requireSame(definition);
+        if (state.end().filter(end -> end.state() == EndState.ABORTED).isPresent()) {
+            state.reopen();
+        }
+        state.trials(TrialState.RUNNING).forEach(trial -> orphans.add(trial.number()));
+        if (policy == Orphans.LOST) {
+            loseOrphans();
+        }
+    }
+
+    /**
+     * Checks that another worker means the same study.
+     *
+     * @throws IllegalArgumentException naming each difference
+     */
+    public void requireSame(StudyDefinition other) {
+        List<String> differences = DefinitionDiff.between(begun(), other.toJson());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("study '" + other.study() + "' of this build is defined otherwise already: "
+                    + String.join("; ", differences) + ". Workers of one study need the same definition");
+        }
+    }
+
+    private synchronized ObjectNode begun() {
+        return state.definition().orElseThrow();
+    }
+
+    /**
+     * The next thing to do for a worker: the trial that it had before its process died, else a lost trial, else a new one.
+     *
+     * @param worker who asks; recorded
+     */
+    public synchronized Ask ask(String worker) throws IOException {
+        loseOrphansOf(worker);
+        endIfOver();
+        if (state.end().isPresent()) {
+            return new Ask.Done(state.end().get());
+        }
+        if (stopping().isPresent()) {
+            return new Ask.Wait();
+        }
+        List<Trial> lost = state.trials(TrialState.LOST);
+        if (!lost.isEmpty()) {
+            Trial trial = lost.get(0);
+            return run(new StudyEvent.Asked(now(), trial.number(), trial.algorithm(), trial.params(), trial.seed(), worker));
+        }
+        return exhausted() ? new Ask.Wait() : run(suggest(state.nextNumber(), worker));
+    }
+
+    private Ask run(StudyEvent.Asked asked) throws IOException {
+        record(asked, Durability.SYNCED);
+        return new Ask.Run(state.trial(asked.trial()));
+    }
+
+    private StudyEvent.Asked suggest(int number, String worker) {
+        RandomGenerator random = new SplittableRandom(mix(definition.sampler().seed() + 0x9E3779B97F4A7C15L * (number + 1L)));
+        int seed = random.nextInt(Integer.MAX_VALUE);
+        List<Trial> finished = state.trials().stream().filter(trial -> trial.state().finished()).toList();
+        Suggestion suggestion = definition.sampler().suggest(definition.algorithms(), finished, number, random);
+        return new StudyEvent.Asked(now(), number, suggestion.algorithm(), suggestion.params(), seed, worker);
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): neighbouring numbers get unrelated streams. */
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    private boolean exhausted() {
+        return definition.trialCount().isPresent() && state.nextNumber() >= definition.trialCount().getAsInt();
+    }
+
+    /**
+     * Takes a report of a running trial in.
+     *
+     * @return why the trial is to be stopped, in one sentence; empty when it goes on
+     */
+    public synchronized Optional<String> report(int number, int attempt, Report report) throws IOException {
+        Trial trial = state.trial(number);
+        if (trial.attempt() != attempt || trial.state() != TrialState.RUNNING) {
+            return Optional.of(trial.state() == TrialState.PRUNED ? trial.reason() : "the trial is over");
+        }
+        if (!report.resources().isEmpty()) {
+            record(new StudyEvent.Resources(now(), number, report.resources()), Durability.WRITTEN);
+        }
+        int step = report.step().orElse(trial.reported().isEmpty() ? 0 : trial.reported().lastKey() + 1);
+        if (report.metrics().isEmpty() || isRepeated(trial, step, report) || trial.reported().size() >= MAX_REPORTS) {
+            return Optional.empty();
+        }
+        record(new StudyEvent.Reported(now(), number, step, report.metrics()), Durability.WRITTEN);
+        return report.metrics().containsKey(definition.metric()) ? considerPruning(state.trial(number)) : Optional.empty();
+    }
+
+    /** A trainer may both print a report and append it to the file. */
+    private boolean isRepeated(Trial trial, int step, Report report) {
+        return report.step().isPresent()
+                && report.metrics().getOrDefault(definition.metric(), 0.0).equals(trial.reported().get(step))
+                && trial.metrics().entrySet().containsAll(report.metrics().entrySet());
+    }
+
+    private Optional<String> considerPruning(Trial trial) throws IOException {
+        Optional<String> reason = definition.pruner().prune(definition.direction(), state.trials(), trial);
+        if (reason.isPresent()) {
+            prune(trial.number(), trial.attempt(), reason.get());
+        }
+        return reason;
+    }
+
+    /**
+     * The trial's command succeeded: it is complete with the last value of the metric, or failed when that is missing or
+     * no finite number.
+     */
+    public synchronized Trial tell(int number, int attempt) throws IOException {
+        Trial trial = state.trial(number);
+        if (trial.reported().isEmpty()) {
+            return fail(number, attempt, "no '" + definition.metric() + "' was reported");
+        }
+        double value = trial.reported().lastEntry().getValue();
+        if (!Double.isFinite(value)) {
+            return fail(number, attempt, "the last '" + definition.metric() + "', at step " + trial.reported().lastKey() + ", is not a finite number");
+        }
+        return end(number, attempt, new StudyEvent.Told(now(), number, value, trial.metrics()));
+    }
+
+    /** The trial is stopped for being unpromising, or because the study ended. */
+    public synchronized Trial prune(int number, int attempt, String reason) throws IOException {
+        Map.Entry<Integer, Double> last = state.trial(number).reported().lastEntry();
+        return end(number, attempt, new StudyEvent.Pruned(now(), number,
+                last == null ? OptionalInt.empty() : OptionalInt.of(last.getKey()),
+                last == null || last.getValue().isNaN() ? OptionalDouble.empty() : OptionalDouble.of(last.getValue()),
+                reason));
+    }
+
+    /** The trial's command failed. */
+    public synchronized Trial fail(int number, int attempt, String reason) throws IOException {
+        return end(number, attempt, new StudyEvent.Failed(now(), number, reason));
+    }
+
+    /** The trial's worker is gone: it is asked again, or failed when that has happened more often than {@code retries}. */
+    public synchronized Trial lose(int number, int attempt, String reason) throws IOException {
+        boolean aborted = state.end().filter(end -> end.state() == EndState.ABORTED).isPresent();
+        if (attempt > definition.limits().retries() && !aborted) {
+            return fail(number, attempt, "lost " + attempt + (attempt == 1 ? " time" : " times") + ", the last time because " + reason);
+        }
+        return end(number, attempt, new StudyEvent.Lost(now(), number, reason));
+    }
+
+    private Trial end(int number, int attempt, StudyEvent event) throws IOException {
+        Trial trial = state.trial(number);
+        if (trial.attempt() != attempt || trial.state() != TrialState.RUNNING) {
+            return trial;
+        }
+        record(event, Durability.SYNCED);
+        endIfOver();
+        return state.trial(number);
+    }
+
+    /** A worker that survived a restart goes on with its trial; false when the trial is not its any more. */
+    public synchronized boolean adopt(int number, int attempt) {
+        Trial trial = state.trial(number);
+        if (trial.state() != TrialState.RUNNING || trial.attempt() != attempt) {
+            return false;
+        }
+        orphans.remove(number);
+        return true;
+    }
+
+    /** Gives up on the workers that did not come back after a restart. */
+    public synchronized void loseOrphans() throws IOException {
+        for (int number : List.copyOf(orphans)) {
+            loseOrphan(number);
+        }
+    }
+
+    private void loseOrphansOf(String worker) throws IOException {
+        for (int number : List.copyOf(orphans)) {
+            if (state.trial(number).worker().equals(worker)) {
+                loseOrphan(number);
+            }
+        }
+    }
+
+    private void loseOrphan(int number) throws IOException {
+        orphans.remove(number);
+        lose(number, state.trial(number).attempt(), "its process ended");
+    }
+
+    /** The trial's model is kept under this path below the build's archive. */
+    public synchronized void keptModel(int number, String path, long bytes, int files) throws IOException {
+        record(new StudyEvent.Model(now(), number, path, bytes, files), Durability.SYNCED);
+    }
+
+    /** The build was aborted: nothing more is asked. */
+    public synchronized void abort(String reason) throws IOException {
+        if (state.end().isEmpty()) {
+            end(new EndRules.Stop(EndState.ABORTED, reason));
+        }
+    }
+
+    /** Why running trials are to stop; empty while they may go on. */
+    public synchronized Optional<String> stopping() {
+        return state.end().map(StudyEvent.Ended::reason)
+                .or(() -> EndRules.stop(definition, state, now()).map(EndRules.Stop::reason));
+    }
+
+    /** A study ends when a rule says so and the last running trial has stopped. */
+    private void endIfOver() throws IOException {
+        if (state.end().isPresent() || !state.trials(TrialState.RUNNING).isEmpty()) {
+            return;
+        }
+        Optional<EndRules.Stop> stop = EndRules.stop(definition, state, now());
+        if (stop.isEmpty() && exhausted() && state.trials(TrialState.LOST).isEmpty()) {
+            stop = Optional.of(EndRules.exhausted(state));
+        }
+        if (stop.isPresent()) {
+            end(stop.get());
+        }
+    }
+
+    private void end(EndRules.Stop stop) throws IOException {
+        OptionalInt best = state.best().map(trial -> OptionalInt.of(trial.number())).orElse(OptionalInt.empty());
+        record(new StudyEvent.Ended(now(), stop.state(), stop.reason(), best), Durability.SYNCED);
+    }
+
+    private void record(StudyEvent event, Durability durability) throws IOException {
+        log.append(Json.mapper().valueToTree(event), durability);
+        state.apply(event);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    public StudyDefinition definition() {
+        return definition;
+    }
+
+    /** Where its log is. */
+    public Path file() {
+        return log.file();
+    }
+
+    public synchronized List<Trial> trials() {
+        return state.trials();
+    }
+
+    public synchronized Trial trial(int number) {
+        return state.trial(number);
+    }
+
+    /** The complete trial with the best value so far. */
+    public synchronized Optional<Trial> best() {
+        return state.best();
+    }
+
+    public synchronized Progress progress() {
+        return Progress.of(definition, state, now());
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.mlcd.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.EventLog;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the facts of a study amount to. A study that runs and one that is read back from its log use the same
+ * {@link #apply}, so they cannot disagree. Not safe for use by several threads.
+ */
+public final class StudyState {
+
+    private Optional<StudyEvent.Defined> defined = Optional.empty();
+    private final SortedMap<Integer, Trial> trials = new TreeMap<>();
+    private Optional<StudyEvent.Ended> end = Optional.empty();
+
+    StudyState() {}
+
+    /** The state that the log {@code file} amounts to; without a definition when the file does not exist. */
+    public static StudyState read(Path file) throws IOException {
+        StudyState state = new StudyState();
+        for (ObjectNode line : EventLog.read(file, Schema.STUDY)) {
+            state.apply(parse(file, line));
+        }
+        return state;
+    }
+
+    private static StudyEvent parse(Path file, ObjectNode line) throws IOException {
+        try {
+            return Json.mapper().treeToValue(line, StudyEvent.class);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException(file + ": event '" + line.path("event").asText() + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes a fact in. Facts about trials that are unknown or over change nothing. */
+    void apply(StudyEvent event) {
+        if (event instanceof StudyEvent.Defined definition) {
+            defined = Optional.of(definition);
+        } else if (event instanceof StudyEvent.Asked asked) {
+            ask(asked);
+        } else if (event instanceof StudyEvent.Ended ended) {
+            end = Optional.of(ended);
+        } else if (event instanceof StudyEvent.Model model) {
+            trials.computeIfPresent(model.trial(), (number, trial) -> trial.withModel(model.path()));
+        } else {
+            applyToRunning(event);
+        }
+    }
+
+    private void ask(StudyEvent.Asked asked) {
+        Trial before = trials.get(asked.trial());
+        if (before == null || before.state() == TrialState.LOST) {
+            trials.put(asked.trial(), Trial.asked(asked, before == null ? 1 : before.attempt() + 1));
+        }
+        end = Optional.empty();
+    }
+
+    private void applyToRunning(StudyEvent event) {
+        if (event instanceof StudyEvent.Reported reported) {
+            running(reported.trial()).ifPresent(trial -> put(trial.withReport(reported, metric())));
+        } else if (event instanceof StudyEvent.Told told) {
+            end(told.trial(), TrialState.COMPLETE, OptionalDouble.of(told.value()), "", told.at());
+        } else if (event instanceof StudyEvent.Pruned pruned) {
+            end(pruned.trial(), TrialState.PRUNED, OptionalDouble.empty(), pruned.reason(), pruned.at());
+        } else if (event instanceof StudyEvent.Failed failed) {
+            end(failed.trial(), TrialState.FAILED, OptionalDouble.empty(), failed.reason(), failed.at());
+        } else if (event instanceof StudyEvent.Lost lost) {
+            end(lost.trial(), TrialState.LOST, OptionalDouble.empty(), lost.reason(), lost.at());
+        }
+    }
+
+    private void end(int number, TrialState state, OptionalDouble value, String reason, Instant at) {
+        running(number).ifPresent(trial -> put(trial.ended(state, value, reason, at)));
+    }
+
+    private Optional<Trial> running(int number) {
+        return Optional.ofNullable(trials.get(number)).filter(trial -> trial.state() == TrialState.RUNNING);
+    }
+
+    private void put(Trial trial) {
+        trials.put(trial.number(), trial);
+    }
+
+    /** The study's definition as JSON; empty before the first fact. */
+    public Optional<ObjectNode> definition() {
+        return defined.map(StudyEvent.Defined::definition);
+    }
+
+    Optional<Instant> definedAt() {
+        return defined.map(StudyEvent.Defined::at);
+    }
+
+    private String metric() {
+        return definition().map(json -> json.path("metric").asText()).orElse("");
+    }
+
+    private Direction direction() {
+        return Direction.parse(definition().orElseThrow().path("direction").asText());
+    }
+
+    /** All trials by number. */
+    public List<Trial> trials() {
+        return List.copyOf(trials.values());
+    }
+
+    List<Trial> trials(TrialState state) {
+        return trials.values().stream().filter(trial -> trial.state() == state).toList();
+    }
+
+    /** @throws IllegalArgumentException when the study has no such trial */
+    Trial trial(int number) {
+        Trial trial = trials.get(number);
+        if (trial == null) {
+            throw new IllegalArgumentException("there is no trial " + number);
+        }
+        return trial;
+    }
+
+    int nextNumber() {
+        return trials.isEmpty() ? 0 : trials.lastKey() + 1;
+    }
+
+    /** The complete trial with the best value, the earliest of equal ones. */
+    public Optional<Trial> best() {
+        List<Trial> complete = trials(TrialState.COMPLETE);
+        return complete.isEmpty() ? Optional.empty() : complete.stream().min(ModelPolicy.bestFirst(direction()));
+    }
+
+    /** How the study ended; empty while it goes on. */
+    public Optional<StudyEvent.Ended> end() {
+        return end;
+    }
+
+    void reopen() {
+        end = Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.mlcd.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * One trial as the record has it now.
+ *
+ * @param number from 0
+ * @param attempt from 1; each time the trial is asked again after a loss it is one more
+ * @param algorithm the key of its search space; empty when the study has one space without a name
+ * @param params each parameter's value ({@link ParameterValue})
+ * @param seed non-negative, 31 bits
+ * @param worker who ran it last
+ * @param reported the study's metric by step; {@code NaN} where the trainer reported no finite number
+ * @param metrics the last value of every metric
+ * @param value the objective; only of a complete trial
+ * @param reason why it was pruned, failed or lost; empty otherwise
+ * @param model where its kept model lies, below the build's archive
+ */
+public record Trial(
+        int number,
+        int attempt,
+        String algorithm,
+        Map<String, Object> params,
+        int seed,
+        String worker,
+        TrialState state,
+        NavigableMap<Integer, Double> reported,
+        Map<String, Double> metrics,
+        OptionalDouble value,
+        String reason,
+        Optional<String> model,
+        Instant startedAt,
+        Optional<Instant> endedAt) {
+
+    public Trial {
+        if (attempt < 1 || seed < 0) {
+            throw new IllegalArgumentException("trial " + number + ": attempt " + attempt + " and seed " + seed + " are out of range");
+        }
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        reported = Collections.unmodifiableNavigableMap(reported);
+    }
+
+    static Trial asked(StudyEvent.Asked event, int attempt) {
+        return new Trial(event.trial(), attempt, event.algorithm(), event.params(), event.seed(), event.worker(), TrialState.RUNNING,
+                new TreeMap<>(), Map.of(), OptionalDouble.empty(), "", Optional.empty(), event.at(), Optional.empty());
+    }
+
+    Trial withReport(StudyEvent.Reported event, String metric) {
+        NavigableMap<Integer, Double> steps = new TreeMap<>(reported);
+        if (event.metrics().containsKey(metric)) {
+            steps.put(event.step(), event.metrics().get(metric));
+        }
+        Map<String, Double> last = new LinkedHashMap<>(metrics);
+        last.putAll(event.metrics());
+        return new Trial(number, attempt, algorithm, params, seed, worker, state, steps, last, value, reason, model, startedAt, endedAt);
+    }
+
+    Trial ended(TrialState end, OptionalDouble objective, String why, Instant at) {
+        return new Trial(number, attempt, algorithm, params, seed, worker, end, reported, metrics, objective, why, model, startedAt,
+                Optional.of(at));
+    }
+
+    Trial withModel(String path) {
+        return new Trial(number, attempt, algorithm, params, seed, worker, state, reported, metrics, value, reason, Optional.of(path),
+                startedAt, endedAt);
+    }
+
+    /** How long the last attempt took; empty while it runs. */
+    public Optional<Duration> duration() {
+        return endedAt.map(end -> Duration.between(startedAt, end));
+    }
+}
