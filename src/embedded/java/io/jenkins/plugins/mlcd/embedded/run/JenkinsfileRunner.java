@@ -1,0 +1,122 @@
+package io.jenkins.plugins.mlcd.embedded.run;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.embedded.declarative.DeclarativePipeline;
+import io.jenkins.plugins.mlcd.embedded.declarative.Results;
+import io.jenkins.plugins.mlcd.embedded.declarative.validate.JenkinsfileValidator;
+import io.jenkins.plugins.mlcd.embedded.engine.StepCall;
+import io.jenkins.plugins.mlcd.embedded.host.BuildRunner;
+import io.jenkins.plugins.mlcd.embedded.progress.Display;
+import io.jenkins.plugins.mlcd.embedded.script.Dsl;
+import io.jenkins.plugins.mlcd.embedded.script.EnvVariable;
+import io.jenkins.plugins.mlcd.embedded.script.Globals;
+import io.jenkins.plugins.mlcd.embedded.script.InvalidJenkinsfile;
+import io.jenkins.plugins.mlcd.embedded.script.JenkinsfileCompiler;
+import io.jenkins.plugins.mlcd.embedded.script.PipelineScript;
+import io.jenkins.plugins.mlcd.embedded.script.SourceLine;
+import io.jenkins.plugins.mlcd.embedded.script.StepMisuse;
+import io.jenkins.plugins.mlcd.embedded.script.Thrown;
+import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Runs builds by the Jenkinsfile, which is read anew for each. */
+final class JenkinsfileRunner implements BuildRunner {
+
+    private final Path jenkinsfile;
+    private final Machine machine;
+    private final Display display;
+    private final Map<Integer, BodyExecution> running = new ConcurrentHashMap<>();
+    private volatile FlowInterruptedException abort;
+
+    JenkinsfileRunner(Path jenkinsfile, Machine machine, Display display) {
+        this.jenkinsfile = jenkinsfile;
+        this.machine = machine;
+        this.display = display;
+    }
+
+    /** @throws InvalidJenkinsfile when it cannot run; needs the extensions of a running host */
+    JenkinsfileCompiler validate() throws IOException {
+        JenkinsfileCompiler compiler = new JenkinsfileCompiler(jenkinsfile, Files.readString(jenkinsfile));
+        new JenkinsfileValidator(compiler).validate();
+        return compiler;
+    }
+
+    @Override
+    public Result run(WorkflowRun run) throws Exception {
+        LocalBuild build = new LocalBuild(run, machine, display, run.asFlowExecutionOwner().getListener());
+        TaskListener listener = build.listener("");
+        display.buildStarted(run);
+        Dsl dsl = new Dsl(jenkinsfile.getFileName().toString());
+        Throwable failure = null;
+        try {
+            PipelineScript script = validate().compile();
+            script.attach(dsl, new Globals(build, new EnvVariable(build.overrides()), build.parameters(), new DeclarativePipeline()));
+            StepCall.trunk(build, body -> started(run, body), script::run);
+        } catch (Throwable t) {
+            failure = Thrown.unwrap(t);
+            report(dsl, listener, failure);
+        } finally {
+            running.remove(run.getNumber());
+        }
+        build.worsen(Results.of(failure));
+        Result result = run.getResult() == null ? Result.SUCCESS : run.getResult();
+        listener.getLogger().println("Finished: " + result);
+        display.buildEnded(run);
+        return result;
+    }
+
+    private void started(WorkflowRun run, BodyExecution body) {
+        running.put(run.getNumber(), body);
+        if (abort != null) {
+            body.cancel(abort);
+        }
+    }
+
+    private static void report(Dsl dsl, TaskListener listener, Throwable failure) {
+        if (failure instanceof FlowInterruptedException stop) {
+            for (CauseOfInterruption cause : stop.getCauses()) {
+                listener.getLogger().println(cause.getShortDescription());
+            }
+        } else if (failure instanceof StepMisuse || failure instanceof InvalidJenkinsfile) {
+            listener.getLogger().println("ERROR: " + failure.getMessage());
+        } else if (failure instanceof AbortException || failure instanceof UserError || dsl.place(failure) != null) {
+            String place = dsl.place(failure);
+            listener.getLogger().println("ERROR: " + (place == null ? "" : place) + sentence(failure));
+            if (!(failure instanceof AbortException || failure instanceof UserError)) {
+                failure.printStackTrace(listener.getLogger());
+            }
+        } else {
+            String line = SourceLine.of(dsl.file(), failure).map(number -> dsl.file() + ":" + number + ": ").orElse("");
+            listener.getLogger().println("ERROR: " + line + sentence(failure));
+            failure.printStackTrace(listener.getLogger());
+        }
+    }
+
+    private static String sentence(Throwable failure) {
+        return failure instanceof AbortException || failure instanceof UserError ? failure.getMessage() : failure.toString();
+    }
+
+    @Override
+    public void interrupt(WorkflowRun run, FlowInterruptedException cause) {
+        BodyExecution body = running.get(run.getNumber());
+        if (body != null) {
+            body.cancel(cause);
+        }
+    }
+
+    /** Stops every build that runs, and each that starts from now on. */
+    void abortAll(FlowInterruptedException cause) {
+        abort = cause;
+        running.values().forEach(body -> body.cancel(cause));
+    }
+}

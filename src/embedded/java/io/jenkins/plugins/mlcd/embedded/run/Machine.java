@@ -1,0 +1,46 @@
+package io.jenkins.plugins.mlcd.embedded.run;
+
+import io.jenkins.plugins.mlcd.embedded.engine.ChildProcesses;
+import io.jenkins.plugins.mlcd.embedded.engine.ExecutorPool;
+import io.jenkins.plugins.mlcd.embedded.engine.ProjectFiles;
+import io.jenkins.plugins.mlcd.embedded.engine.Workspaces;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the builds of a run share.
+ *
+ * @param executors how many parts run at the same time
+ * @param project the files that are checked out
+ * @param workspaces where they are checked out to
+ * @param children processes that must not outlive the run
+ * @param outbox where mails go
+ * @param environment variables that steps get on top of the build's
+ */
+record Machine(ExecutorPool executors, ProjectFiles project, Workspaces workspaces, ChildProcesses children, Path outbox,
+        Map<String, String> environment) {
+
+    static Machine of(Path home, Path jenkinsfile, int executors, Path outbox) {
+        ProjectFiles project = ProjectFiles.around(jenkinsfile, home);
+        return new Machine(new ExecutorPool(executors), project, new Workspaces(home.resolve("workspace")),
+                new ChildProcesses(home.resolve("processes")), outbox, environment(project));
+    }
+
+    /** The launcher's directory is first on the PATH, so that {@code mlcd train} is this mlcd; it must not build itself again. */
+    private static Map<String, String> environment(ProjectFiles project) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("MLCD_NO_BUILD", "1");
+        String launcher = System.getenv("MLCD_LAUNCHER");
+        if (launcher != null) {
+            environment.put("PATH", Path.of(launcher).toAbsolutePath().getParent() + File.pathSeparator + System.getenv("PATH"));
+        }
+        project.git("rev-parse", "HEAD").ifPresent(commit -> environment.put("GIT_COMMIT", commit));
+        project.git("rev-parse", "--abbrev-ref", "HEAD").filter(branch -> !branch.equals("HEAD")).ifPresent(branch -> {
+            environment.put("BRANCH_NAME", branch);
+            environment.put("GIT_BRANCH", branch);
+        });
+        return environment;
+    }
+}
