@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,8 @@ public final class Study implements Closeable {
     private final InstantSource clock;
     private final StudyState state;
     private final Set<Integer> orphans = new TreeSet<>();
+
+    private int workers;
 
     private Study(StudyDefinition definition, EventLog log, InstantSource clock, StudyState state) {
         this.definition = definition;
@@ -261,6 +264,23 @@ public final class Study implements Closeable {
         lose(number, state.trial(number).attempt(), "its process ended");
     }
 
+    /** Whether the model of a running trial will be among those to keep, if the trial ends now. */
+    public synchronized boolean isWorthKeeping(int number) {
+        Trial trial = state.trial(number);
+        if (trial.state() != TrialState.RUNNING || trial.reported().isEmpty() || !Double.isFinite(trial.reported().lastEntry().getValue())) {
+            return false;
+        }
+        OptionalDouble value = OptionalDouble.of(trial.reported().lastEntry().getValue());
+        List<Trial> trials = new ArrayList<>(state.trials(TrialState.COMPLETE));
+        trials.add(trial.ended(TrialState.COMPLETE, value, "", now()));
+        return definition.models().kept(definition.direction(), trials).stream().anyMatch(kept -> kept.number() == number);
+    }
+
+    /** The trials whose models are to be kept, best first. */
+    public synchronized List<Trial> kept() {
+        return definition.models().kept(definition.direction(), state.trials());
+    }
+
     /** The trial's model is kept under this path below the build's archive. */
     public synchronized void keptModel(int number, String path, long bytes, int files) throws IOException {
         record(new StudyEvent.Model(now(), number, path, bytes, files), Durability.SYNCED);
@@ -327,6 +347,16 @@ public final class Study implements Closeable {
     /** The complete trial with the best value so far. */
     public synchronized Optional<Trial> best() {
         return state.best();
+    }
+
+    /** How the study ended; empty while it goes on. */
+    public synchronized Optional<StudyEvent.Ended> end() {
+        return state.end();
+    }
+
+    /** A name for one more worker of this process: 1, 2, ... */
+    public synchronized String newWorker() {
+        return String.valueOf(++workers);
     }
 
     public synchronized Progress progress() {
