@@ -34,7 +34,7 @@ public final class ReferenceProfile {
      */
     public static void write(Path modelDir, Part training, Predictor predictor) throws IOException {
         Split split = Split.of(training);
-        FeatureExtractor features = fit(modelDir, split.learn().size() > 0 ? split.learn() : training);
+        FeatureExtractor features = fit(modelDir, predictor.description().input(), split.learn().size() > 0 ? split.learn() : training);
         Part profiled = split.heldOut().size() >= MIN_HELD_OUT ? split.heldOut() : training;
         Json.write(modelDir.resolve(NAME), of(profiled, features, predictor));
     }
@@ -66,8 +66,7 @@ public final class ReferenceProfile {
         return best;
     }
 
-    private static FeatureExtractor fit(Path modelDir, Part learned) throws IOException {
-        InputShape shape = learned.shape();
+    private static FeatureExtractor fit(Path modelDir, InputShape shape, Part learned) throws IOException {
         if (FeatureFile.isGrey(shape)) {
             PrincipalSubspace subspace = PrincipalSubspace.fit(rows(learned), COMPONENTS, SEED);
             FeatureFile.writeImage(modelDir, shape.height(), shape.width(), subspace);

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Serves one model over HTTP by the table "A model server" of docs/reference/protocol.md. It listens at once and answers 503
@@ -44,6 +45,7 @@ public final class ModelServer implements AutoCloseable {
     private final HttpServer server;
     private final ServerMetrics metrics;
     private final RecentPredictions<String> recent = new RecentPredictions<>(REMEMBERED);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Served served;
 
     /** What exists only once a model is loaded. */
@@ -95,6 +97,11 @@ public final class ModelServer implements AutoCloseable {
 
     public String url() {
         return "http://" + options.host() + ":" + port();
+    }
+
+    /** The line that {@code mlcd serve} prints once it can predict; whoever started it reads the URL from it. */
+    public static String readyLine(String model, String url) {
+        return "serving " + model + " on " + url;
     }
 
     private Routes routes() {
@@ -189,6 +196,9 @@ public final class ModelServer implements AutoCloseable {
     /** Takes no new connections, answers what has been asked (at most 10 seconds), writes the capture out and ends. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         Http.end(server.shutdown(10, TimeUnit.SECONDS));
         Served model = served;
         if (model != null) {

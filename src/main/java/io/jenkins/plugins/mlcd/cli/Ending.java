@@ -1,0 +1,69 @@
+package io.jenkins.plugins.mlcd.cli;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a command that runs until it is told to stop should stop: at a signal (SIGTERM, Ctrl-C) or, if wanted, at the end of
+ * standard input. A signal's shutdown waits until the command has cleaned up, at most 30 seconds.
+ */
+final class Ending implements AutoCloseable {
+
+    private final CountDownLatch clean = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    private Ending() {}
+
+    static Ending onSignal(boolean orEndOfInput) {
+        Ending ending = new Ending();
+        Runtime.getRuntime().addShutdownHook(new Thread(ending::shutdown, "shutdown"));
+        if (orEndOfInput) {
+            Thread reader = new Thread(ending::awaitEndOfInput, "stdin");
+            reader.setDaemon(true);
+            reader.start();
+        }
+        return ending;
+    }
+
+    /** Returns when the command should stop. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /** As {@link #await()}, but returns false when the time passes first. */
+    boolean await(long millis) throws InterruptedException {
+        return asked.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
+    /** Called when the command has cleaned up: the process may go. */
+    @Override
+    public void close() {
+        clean.countDown();
+    }
+
+    private void shutdown() {
+        asked.countDown();
+        try {
+            clean.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEndOfInput() {
+        byte[] ignored = new byte[1024];
+        try {
+            while (System.in.read(ignored) >= 0) {
+                // Only the end matters.
+            }
+        } catch (IOException e) {
+            // A broken standard input is one that has ended.
+        }
+        asked.countDown();
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.mlcd.cli;
+
+import io.jenkins.plugins.mlcd.agent.model.Models;
+import io.jenkins.plugins.mlcd.agent.model.Predictor;
+import io.jenkins.plugins.mlcd.agent.profile.FeatureFile;
+import io.jenkins.plugins.mlcd.agent.serve.CaptureLog;
+import io.jenkins.plugins.mlcd.agent.serve.ModelServer;
+import io.jenkins.plugins.mlcd.agent.serve.PortTakenException;
+import io.jenkins.plugins.mlcd.agent.serve.ServeOptions;
+import io.jenkins.plugins.mlcd.record.Durations;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mlcd serve}: serves one model over HTTP until it gets a signal. */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves a model over HTTP: predictions, metrics, profiles, captured samples.")
+public final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The model directory.")
+    private Path model;
+
+    @Option(names = "--name", paramLabel = "NAME:VERSION", description = "Name in replies and metrics; default: the directory's name.")
+    private Optional<String> name;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "0", description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--capture", paramLabel = "DIR", description = "Capture inputs, outputs and true labels to files in this directory.")
+    private Optional<Path> capture;
+
+    @Option(names = "--capture-rate", defaultValue = "1.0", description = "Share of the predictions to capture, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double captureRate;
+
+    @Option(names = "--capture-max", paramLabel = "MIB", defaultValue = "512",
+            description = "Size of all capture files; the oldest are deleted (default: ${DEFAULT-VALUE} MiB).")
+    private long captureMebibytes;
+
+    @Option(names = "--window", defaultValue = "1m", description = "Length of a profile window (default: ${DEFAULT-VALUE}).")
+    private String window;
+
+    @Option(names = "--queue", defaultValue = "" + ServeOptions.DEFAULT_QUEUE,
+            description = "Requests that may wait for the model; more get 429 (default: ${DEFAULT-VALUE}).")
+    private int queue;
+
+    @Option(names = "--end-with-stdin", description = "End when standard input is closed, as it is when the parent process dies.")
+    private boolean endWithStdin;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Ending ending = Ending.onSignal(endWithStdin);
+                ModelServer server = ModelServer.listen(options(), InstantSource.system())) {
+            Predictor predictor = Models.load(model);
+            server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(ModelServer.readyLine(options().name(), server.url()));
+            out.flush();
+            ending.await();
+        } catch (PortTakenException | IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+        return 0;
+    }
+
+    private ServeOptions options() {
+        String called = name.orElseGet(() -> model.toAbsolutePath().normalize().getFileName().toString());
+        return new ServeOptions(called, host, port, Durations.parse("window", window), queue, capture, captureRate,
+                Math.max(CaptureLog.SEGMENT_BYTES, captureMebibytes << 20));
+    }
+}

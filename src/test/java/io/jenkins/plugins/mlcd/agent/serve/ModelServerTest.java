@@ -1,0 +1,288 @@
+package io.jenkins.plugins.mlcd.agent.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.agent.profile.ImageFeatures;
+import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.record.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table "A model server" of docs/reference/protocol.md, row by row. */
+class ModelServerTest {
+
+    @TempDir
+    private Path dir;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final FakePredictor model = new FakePredictor();
+    private ModelServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        ServeOptions plain = ServeOptions.of("shade:1");
+        server = ModelServer.listen(
+                new ServeOptions(plain.name(), plain.host(), 0, Duration.ofMillis(200), 4, Optional.of(dir), 1, plain.captureBytes()),
+                InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() {
+        model.permits.release(1000);
+        server.close();
+    }
+
+    private void load() throws Exception {
+        server.serve(model, new ImageFeatures(2, 2, Optional.empty()));
+    }
+
+    @Test
+    void answers503UntilTheModelIsWarm() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(503);
+        assertThat(predict("{\"input\": [0, 0, 0, 0]}").statusCode()).isEqualTo(503);
+
+        load();
+
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(predict("{\"input\": [0, 0, 0, 0]}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void predictsAndNamesTheModel() throws Exception {
+        load();
+
+        HttpResponse<String> answer = predict("{\"id\": \"r1\", \"input\": [1, 1, 1, 0.2], \"more\": {\"a\": [1]}}");
+
+        ObjectNode body = Json.parseObject(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(body.get("id").asText()).isEqualTo("r1");
+        assertThat(body.get("prediction").asText()).isEqualTo("bright");
+        assertThat(body.get("confidence").asDouble()).isCloseTo(0.8, within(1e-6));
+        assertThat(body.get("model").asText()).isEqualTo("shade:1");
+        assertThat(answer.headers().firstValue("X-Mlcd-Model")).contains("shade:1");
+        assertThat(answer.headers().firstValue("X-Mlcd-Id")).contains("r1");
+        assertThat(answer.headers().firstValue("X-Mlcd-Prediction")).contains("bright");
+        assertThat(Double.parseDouble(answer.headers().firstValue("X-Mlcd-Confidence").orElseThrow())).isCloseTo(0.8, within(1e-6));
+    }
+
+    @Test
+    void choosesAnIdWhenTheCallerDoesNot() throws Exception {
+        load();
+
+        assertThat(Json.parseObject(predict("{\"input\": [0, 0, 0, 0]}").body()).get("id").asText()).hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "[1, 2]                                      | must be a JSON object",
+        "{\"input\": [0, 0, 0]}                      | 'input' has 3 numbers, but the model takes 4",
+        "{\"input\": [0, 0, 0, 0, 0]}                | 'input' has 5 numbers, but the model takes 4",
+        "{\"input\": [0, 0, \"x\", 0]}               | input[2] is not a number",
+        "{\"input\": [0, null, 0, 0]}                | input[1] is not a number",
+        "{\"input\": [0, [1], 0, 0]}                 | input[1] is not a number",
+        "{\"input\": [NaN, 0, 0, 0]}                 | NaN",
+        "{\"input\": [0, 0, 0, 1e99]}                | input[3] is not a finite",
+        "{\"input\": \"0000\"}                       | 'input' must be an array of 4 numbers",
+        "{\"id\": \"r1\"}                            | 'input' is missing",
+        "{\"id\": 7, \"input\": [0, 0, 0, 0]}        | 'id' must be text",
+        "{\"id\": \"a,b\", \"input\": [0, 0, 0, 0]}  | 'id' must be 1 to 128 letters",
+        "{\"input\": [0, 0                           | not JSON",
+        "''                                          | not JSON"
+    })
+    void saysWhichRuleAnInputBreaks(String body, String rule) throws Exception {
+        load();
+
+        HttpResponse<String> answer = predict(body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.parseObject(answer.body()).get("error").asText()).contains(rule);
+    }
+
+    @Test
+    void letsValuesOutOfRangeThroughToTheProfile() throws Exception {
+        load();
+        assertThat(predict("{\"input\": [-3, 7, 0, 0]}").statusCode()).isEqualTo(200);
+
+        await().untilAsserted(() -> assertThat(profile("").samples()).isEqualTo(1));
+        assertThat(profile("").features().get("mean").mean()).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() throws Exception {
+        load();
+
+        HttpResponse<String> answer = predict("{\"input\": [0, 0, 0, 0], \"padding\": \"" + "x".repeat(10_000) + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("larger than");
+    }
+
+    @Test
+    void refusesWhatTheQueueCannotHold() throws Exception {
+        load();
+        model.permits.drainPermits();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            answers.add(client.sendAsync(post("/predict", "{\"input\": [0, 0, 0, 0]}"), BodyHandlers.ofString()));
+        }
+        await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= 7);
+        model.permits.release(1000);
+
+        List<Integer> codes = answers.stream().map(answer -> answer.join().statusCode()).toList();
+        assertThat(codes).containsOnly(200, 429);
+        assertThat(codes.stream().filter(code -> code == 429).count()).isEqualTo(12 - 4 - 1);
+    }
+
+    @Test
+    void aFailingModelIsAServerError() throws Exception {
+        load();
+        model.broken = true;
+
+        HttpResponse<String> answer = predict("{\"input\": [0, 0, 0, 0]}");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("the model failed: out of order");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /predict,                 405",
+        "GET,    /nowhere,                 404",
+        "POST,   /healthz,                 405",
+        "GET,    /profile?from=yesterday,  400",
+        "GET,    /capture.csv?labelled=si, 400",
+        "GET,    /capture.csv?limit=0,     400",
+        "GET,    /capture.csv?limit=many,  400"
+    })
+    void refusesWhatTheTableDoesNotHave(String method, String path, int status) throws Exception {
+        load();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, BodyPublishers.noBody()).build();
+
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(Json.parseObject(answer.body()).get("error").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{\"id\": \"r1\", \"label\": \"dark\"}   | 202",
+        "{\"id\": \"unknown\", \"label\": \"7\"} | 202",
+        "{\"label\": \"dark\"}                   | 400",
+        "{\"id\": \"r1\"}                        | 400",
+        "{\"id\": \"r1\", \"label\": \"a,b\"}    | 400",
+        "no json                                 | 400"
+    })
+    void takesFeedback(String body, int status) throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [0, 0, 0, 0]}");
+
+        assertThat(client.send(post("/feedback", body), BodyHandlers.ofString()).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void countsWhatItDoesForPrometheus() throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [1, 1, 1, 1]}");
+        predict("{\"id\": \"r2\", \"input\": [0, 0, 0, 0]}");
+        predict("{\"input\": []}");
+        client.send(post("/feedback", "{\"id\": \"r1\", \"label\": \"bright\"}"), BodyHandlers.ofString());
+        client.send(post("/feedback", "{\"id\": \"r2\", \"label\": \"bright\"}"), BodyHandlers.ofString());
+
+        HttpResponse<String> answer = get("/metrics");
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body())
+                .contains("mlcd_requests_total{code=\"200\",model=\"shade:1\"} 2.0")
+                .contains("mlcd_requests_total{code=\"400\",model=\"shade:1\"} 1.0")
+                .contains("mlcd_predictions_total{model=\"shade:1\",prediction=\"bright\"} 1.0")
+                .contains("mlcd_feedback_total{model=\"shade:1\",result=\"correct\"} 1.0")
+                .contains("mlcd_feedback_total{model=\"shade:1\",result=\"wrong\"} 1.0")
+                .contains("mlcd_request_seconds_count{model=\"shade:1\"} 3")
+                .contains("mlcd_confidence_ratio_count{model=\"shade:1\"} 2")
+                .contains("mlcd_ready{model=\"shade:1\"} 1.0");
+    }
+
+    @Test
+    void capturedSamplesComeBackAsADataPartWithTheirLabels() throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [1, 0.5, 0, 0.2]}");
+        predict("{\"id\": \"r2\", \"input\": [0, 0, 0, 1]}");
+        client.send(post("/feedback", "{\"id\": \"r2\", \"label\": \"dark\"}"), BodyHandlers.ofString());
+
+        await().untilAsserted(() -> assertThat(get("/capture.csv?labelled=true").body().lines()).hasSize(2));
+        List<String> lines = get("/capture.csv").body().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("id,at,model,prediction,confidence,label,x0,x1,x2,x3");
+        assertThat(lines.get(1)).startsWith("r1,").endsWith(",,1,0.5,0,0.2").contains(",shade:1,dark,");
+        assertThat(lines.get(2)).startsWith("r2,").endsWith(",dark,0,0,0,1");
+        assertThat(get("/capture.csv?labelled=true").body().lines().toList().get(1)).isEqualTo(lines.get(2));
+        assertThat(get("/capture.csv?to=2020-01-01T00:00:00Z").body()).isEmpty();
+    }
+
+    @Test
+    void anotherServerOnItsPortIsToldSo() {
+        ServeOptions plain = ServeOptions.of("shade:2");
+        ServeOptions taken = new ServeOptions("shade:2", "127.0.0.1", server.port(), plain.window(), 4, Optional.empty(), 1, plain.captureBytes());
+
+        assertThatThrownBy(() -> ModelServer.listen(taken, InstantSource.system()))
+                .isInstanceOf(PortTakenException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port());
+    }
+
+    @Test
+    void endingAnswersWhatWasAskedAndClosesTheModel() throws Exception {
+        load();
+        model.permits.drainPermits();
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(post("/predict", "{\"input\": [1, 1, 1, 1]}"), BodyHandlers.ofString());
+        await().during(Duration.ofMillis(200)).until(() -> !answer.isDone());
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        model.permits.release(1);
+
+        assertThat(answer.join().statusCode()).isEqualTo(200);
+        closing.join();
+        assertThat(model.closed).isTrue();
+    }
+
+    @Test
+    void featuresOfAnotherShapeAreRefused() {
+        assertThatThrownBy(() -> server.serve(model, new ImageFeatures(3, 3, Optional.empty()))).hasMessageContaining("takes 4 values");
+    }
+
+    private Profile profile(String query) throws Exception {
+        return Profile.fromJson(get("/profile" + query).body());
+    }
+
+    private HttpResponse<String> predict(String body) throws Exception {
+        return client.send(post("/predict", body), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest post(String path, String body) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.ofString(body)).build();
+    }
+}
