@@ -52,7 +52,8 @@ public final class CaptureReader {
         Rows rows = new Rows(query, labels, since, sink);
         damaged += read("predicted", rows);
         if (damaged > 0) {
-            LOGGER.warning(directory + ": left out " + damaged + " damaged or unfinished lines of the capture");
+            int count = damaged;
+            LOGGER.fine(() -> directory + ": left out " + count + " damaged or unfinished lines of the capture");
         }
         return rows.written;
     }

@@ -42,9 +42,9 @@ public final class Http {
     private Http() {}
 
     /** A Vert.x with few threads, since several servers share a machine, and no files of its own. */
-    public static Vertx vertx() {
+    public static Vertx vertx(int eventLoops) {
         return Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
+                .setEventLoopPoolSize(eventLoops)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(

@@ -58,7 +58,7 @@ public final class ModelServer implements AutoCloseable {
         this.metrics = new ServerMetrics(options.name());
         metrics.gauge("mlcd_queue_length", "Requests that wait for the model.", () -> served == null ? 0 : served.queue.length());
         metrics.gauge("mlcd_ready", "1 once the model can predict.", () -> served == null ? 0 : 1);
-        this.vertx = Http.vertx();
+        this.vertx = Http.vertx(1);
         this.server = Http.listen(vertx, options.host(), options.port(), routes());
     }
 

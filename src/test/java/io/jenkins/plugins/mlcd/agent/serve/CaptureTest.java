@@ -50,7 +50,7 @@ class CaptureTest {
         }
         Path file = CaptureLog.files(dir).get(0);
         byte[] whole = Files.readAllBytes(file);
-        for (int cut = 1; cut < 100; cut++) {
+        for (int cut = 1; cut < 100; cut += 7) {
             Files.write(file, Arrays.copyOf(whole, whole.length - 1 - cut));
             assertThat(csv(ALL)).as("cut %s", cut).hasSize(2).last().asString().startsWith("r1,");
         }
