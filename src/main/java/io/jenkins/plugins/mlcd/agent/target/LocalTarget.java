@@ -77,14 +77,20 @@ public final class LocalTarget implements AutoCloseable {
     public static LocalTarget start(TargetOptions options, Launchers launchers, InstantSource clock)
             throws IOException, InterruptedException {
         TargetFiles files = TargetFiles.open(options.directory());
+        LocalTarget target;
         try {
             files.withdraw();
-            LocalTarget target = new LocalTarget(options, files, launchers, clock);
+            target = new LocalTarget(options, files, launchers, clock);
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+        try {
             target.deployments.restore();
             files.announce(options.name(), target.dataUrl(), target.adminUrl());
             return target;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            files.close();
+            target.close();
             throw e;
         }
     }
