@@ -1,51 +1,50 @@
 package hudson;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.mlcd.embedded.host.Host;
 import java.util.List;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONObject;
 
+/** The descriptors of one kind of describable. */
 public class DescriptorExtensionList<T extends Describable<T>, D extends Descriptor<T>> extends ExtensionList<D> {
-    public static <T extends Describable<T>, D extends Descriptor<T>> DescriptorExtensionList<T, D> createDescriptorList(Jenkins jenkins, Class<T> describableType) {
-        throw new UnsupportedOperationException();
-    }
 
+    private final Class<T> describableType;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
     protected DescriptorExtensionList(Jenkins jenkins, Class<T> describableType) {
-        super(jenkins, (Class) describableType);
+        super(jenkins, (Class<D>) (Class) Descriptor.class);
+        this.describableType = describableType;
     }
 
+    public static <T extends Describable<T>, D extends Descriptor<T>> DescriptorExtensionList<T, D> createDescriptorList(Jenkins jenkins, Class<T> describableType) {
+        return new DescriptorExtensionList<>(jenkins, describableType);
+    }
+
+    /** The descriptor whose describable is exactly {@code type}, or null. */
     public D find(Class<? extends T> type) {
-        throw new UnsupportedOperationException();
+        return stream().filter(d -> d.clazz == type).findFirst().orElse(null);
     }
 
-    @CheckForNull public T newInstanceFromRadioList(JSONObject config) throws Descriptor.FormException {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public D findByName(String id) {
+        return stream().filter(d -> d.getId().equals(id)).findFirst().orElse(null);
     }
 
-    @CheckForNull public T newInstanceFromRadioList(@NonNull JSONObject parent, @NonNull String name) throws Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public D findByName(String id) {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public boolean add(D d) {
-        throw new UnsupportedOperationException();
+        super.add(size(), d);
+        return true;
     }
 
+    @Override
     public boolean remove(Object o) {
-        throw new UnsupportedOperationException();
+        return super.remove(o);
     }
 
-    protected Object getLoadLock() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     protected List<ExtensionComponent<D>> load() {
-        throw new UnsupportedOperationException();
+        return Host.current().map(h -> h.extensions().find(extensionType, d -> d.getT() == describableType)).orElse(List.of());
     }
 }

@@ -5,11 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.Callable;
-import hudson.remoting.Future;
+import hudson.remoting.LocalChannel;
 import hudson.remoting.VirtualChannel;
-import hudson.util.DirScanner;
-import hudson.util.FileVisitor;
-import hudson.util.FormValidation;
+import io.jenkins.plugins.mlcd.embedded.host.LocalFiles;
 import java.io.File;
 import java.io.FileFilter;
 import java.io.IOException;
@@ -17,437 +15,369 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.net.URI;
-import java.net.URL;
-import java.nio.file.OpenOption;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
+import jenkins.agents.ControllerToAgentFileCallable;
 import jenkins.util.VirtualFile;
 import org.jenkinsci.remoting.RoleSensitive;
 
-public final class FilePath {
+/** A file or directory of a node. In an embedded Jenkins every node is this machine, so everything happens here. */
+public final class FilePath implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The channel to this very JVM. */
+    @NonNull
+    public static final LocalChannel localChannel = new LocalChannel();
+
+    private final String remote;
+
     public FilePath(@CheckForNull VirtualChannel channel, @NonNull String remote) {
+        this.remote = normalize(remote);
     }
 
     public FilePath(@NonNull File localPath) {
+        this(localChannel, localPath.getPath());
     }
 
     public FilePath(@NonNull FilePath base, @NonNull String rel) {
+        this(localChannel, base.path().resolve(rel).toString());
+    }
+
+    private static String normalize(String path) {
+        String normal = Path.of(path).normalize().toString();
+        return normal.isEmpty() ? "." : normal;
+    }
+
+    private Path path() {
+        return Path.of(remote);
+    }
+
+    private LocalFiles files() {
+        return new LocalFiles(path());
     }
 
     public String getRemote() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void zip(OutputStream os) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void zip(FilePath dst) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void zip(OutputStream os, FileFilter filter) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void zip(OutputStream os, String glob) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int zip(OutputStream out, DirScanner scanner) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int zip(OutputStream out, DirScanner scanner, String verificationRoot, String prefix, OpenOption... openOptions) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void unzip(FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void unzipFrom(InputStream _in) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath absolutize() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean hasSymlink(FilePath verificationRoot, OpenOption... openOptions) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean containsSymlink(FilePath verificationRoot, OpenOption... openOptions) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void symlinkTo(String target, TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String readLink() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean equals(Object o) {
-        throw new UnsupportedOperationException();
-    }
-
-    public int hashCode() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean installIfNecessaryFrom(@NonNull URL archive, @CheckForNull TaskListener listener, @NonNull String message) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyFrom(URL url) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyFrom(InputStream in) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyFrom(FilePath src) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public <T> T act(FilePath.FileCallable<T> callable) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public <T> Future<T> actAsync(FilePath.FileCallable<T> callable) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public <V, E extends Throwable> V act(Callable<V, E> callable) throws IOException, InterruptedException, E {
-        throw new UnsupportedOperationException();
-    }
-
-    public <V> Callable<V, IOException> asCallableWith(FilePath.FileCallable<V> task) {
-        throw new UnsupportedOperationException();
-    }
-
-    public URI toURI() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public VirtualFile toVirtualFile() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public Computer toComputer() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void mkdirs() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void deleteSuffixesRecursive() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void deleteRecursive() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void deleteContents() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getBaseName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getName() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public FilePath sibling(String rel) {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath withSuffix(String suffix) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public FilePath child(String relOrAbsolute) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public FilePath getParent() {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath createTextTempFile(String prefix, String suffix, String contents) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath createTextTempFile(String prefix, String suffix, String contents, boolean inThisDirectory) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FilePath createTempDir(String prefix, String suffix) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean delete() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean exists() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public long lastModified() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void touch(long timestamp) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean isDirectory() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public long length() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public long getFreeDiskSpace() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public long getTotalDiskSpace() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public long getUsableDiskSpace() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void chmod(int mask) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int mode() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<FilePath> list() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<FilePath> list(FilePath verificationRoot, OpenOption... openOptions) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<FilePath> listDirectories() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<FilePath> list(FileFilter filter) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public FilePath[] list(String includes) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public FilePath[] list(String includes, String excludes) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public FilePath[] list(String includes, String excludes, boolean defaultExcludes) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public InputStream read() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public InputStream read(FilePath rootPath, OpenOption... openOptions) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static InputStream newInputStreamDenyingSymlinkAsNeeded(File file, String verificationRoot, OpenOption... openOptions) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static InputStream openInputStream(File file, OpenOption[] openOptions) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static boolean isSymlink(File file, String root, OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static boolean isTmpDir(File file, String root, OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static boolean isTmpDir(String filename, OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static boolean isNoFollowLink(OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static boolean isIgnoreTmpDirs(OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
-    }
-
-    public InputStream readFromOffset(long offset) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String readToString() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public OutputStream write() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void write(String content, String encoding) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String digest() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void renameTo(FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void moveAllChildrenTo(FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyTo(FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyToWithPermission(FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyTo(OutputStream os) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int copyRecursiveTo(FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int copyRecursiveTo(String fileMask, FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int copyRecursiveTo(String fileMask, String excludes, FilePath target) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int copyRecursiveTo(DirScanner scanner, FilePath target, String description) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int tar(OutputStream out, String glob) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int tar(OutputStream out, FileFilter filter) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public int tar(OutputStream out, DirScanner scanner) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public Launcher createLauncher(TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String validateAntFileMask(String fileMasks, int bound) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String validateAntFileMask(String fileMasks, boolean caseSensitive) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static int VALIDATE_ANT_FILE_MASK_BOUND;
-    @CheckForNull public String validateAntFileMask(String fileMasks, int bound, boolean caseSensitive) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation validateFileMask(@CheckForNull FilePath path, String value) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation validateFileMask(@CheckForNull FilePath path, String value, boolean caseSensitive) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FormValidation validateFileMask(String value) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FormValidation validateFileMask(String value, boolean errorIfNotExist) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FormValidation validateFileMask(String value, boolean errorIfNotExist, boolean caseSensitive) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FormValidation validateRelativePath(String value, boolean errorIfNotExist, boolean expectingFile) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FormValidation validateRelativeDirectory(String value, boolean errorIfNotExist) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public FormValidation validateRelativeDirectory(String value) throws IOException {
-        throw new UnsupportedOperationException();
+        return remote;
     }
 
     public VirtualChannel getChannel() {
-        throw new UnsupportedOperationException();
+        return localChannel;
     }
 
     public boolean isRemote() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
-    public static FilePath getHomeDirectory(VirtualChannel ch) throws InterruptedException, IOException {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public Computer toComputer() {
+        return jenkins.model.Jenkins.get().toComputer();
     }
 
-    public static FileVisitor ignoringSymlinks(FileVisitor v, String verificationRoot, OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
+    public void zip(OutputStream os) throws IOException, InterruptedException {
+        zip(os, (String) null);
     }
 
-    public static FileVisitor ignoringTmpDirs(FileVisitor v, String verificationRoot, OpenOption... openOptions) {
-        throw new UnsupportedOperationException();
+    public void zip(FilePath dst) throws IOException, InterruptedException {
+        try (OutputStream os = dst.write()) {
+            zip(os);
+        }
     }
 
-    public boolean isDescendant(@NonNull String potentialChildRelativePath) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+    /** Writes this directory, under its own name, or the file; with a glob only what it matches below this directory, under relative names. */
+    public void zip(OutputStream os, String glob) throws IOException, InterruptedException {
+        files().zip(os, glob);
     }
 
+    public void unzip(FilePath target) throws IOException, InterruptedException {
+        try (InputStream in = read()) {
+            target.unzipFrom(in);
+        }
+    }
+
+    /** Unpacks into this directory. An entry that would leave it is refused. */
+    public void unzipFrom(InputStream _in) throws IOException, InterruptedException {
+        files().unzip(_in);
+    }
+
+    public FilePath absolutize() throws IOException, InterruptedException {
+        return new FilePath(path().toAbsolutePath().toFile());
+    }
+
+    public void symlinkTo(String target, TaskListener listener) throws IOException, InterruptedException {
+        Files.deleteIfExists(path());
+        Files.createSymbolicLink(path(), Path.of(target));
+    }
+
+    public String readLink() throws IOException, InterruptedException {
+        return Files.isSymbolicLink(path()) ? Files.readSymbolicLink(path()).toString() : null;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof FilePath that && remote.equals(that.remote);
+    }
+
+    @Override
+    public int hashCode() {
+        return remote.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return remote;
+    }
+
+    public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
+        return callable.invoke(path().toFile(), localChannel);
+    }
+
+    public <V, E extends Throwable> V act(Callable<V, E> callable) throws IOException, InterruptedException, E {
+        return localChannel.call(callable);
+    }
+
+    public URI toURI() throws IOException, InterruptedException {
+        return path().toUri();
+    }
+
+    public VirtualFile toVirtualFile() {
+        return VirtualFile.forFilePath(this);
+    }
+
+    public void mkdirs() throws IOException, InterruptedException {
+        Files.createDirectories(path());
+    }
+
+    public void deleteRecursive() throws IOException, InterruptedException {
+        files().delete();
+    }
+
+    public void deleteContents() throws IOException, InterruptedException {
+        files().deleteContents();
+    }
+
+    public String getName() {
+        Path name = path().getFileName();
+        return name == null ? remote : name.toString();
+    }
+
+    public String getBaseName() {
+        String name = getName();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    @CheckForNull
+    public FilePath sibling(String rel) {
+        FilePath parent = getParent();
+        return parent == null ? null : parent.child(rel);
+    }
+
+    public FilePath withSuffix(String suffix) {
+        return new FilePath(localChannel, remote + suffix);
+    }
+
+    @NonNull
+    public FilePath child(String relOrAbsolute) {
+        return new FilePath(this, relOrAbsolute);
+    }
+
+    @CheckForNull
+    public FilePath getParent() {
+        Path parent = path().getParent();
+        return parent == null ? null : new FilePath(parent.toFile());
+    }
+
+    public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
+        return new FilePath(Files.createTempFile(path(), prefix, suffix).toFile());
+    }
+
+    public FilePath createTextTempFile(String prefix, String suffix, String contents) throws IOException, InterruptedException {
+        return createTextTempFile(prefix, suffix, contents, true);
+    }
+
+    public FilePath createTextTempFile(String prefix, String suffix, String contents, boolean inThisDirectory) throws IOException, InterruptedException {
+        Path made = inThisDirectory ? Files.createTempFile(path(), prefix, suffix) : Files.createTempFile(prefix, suffix);
+        return new FilePath(Files.writeString(made, contents).toFile());
+    }
+
+    public FilePath createTempDir(String prefix, String suffix) throws IOException, InterruptedException {
+        return new FilePath(Files.createTempDirectory(path(), prefix + "." + suffix).toFile());
+    }
+
+    public boolean delete() throws IOException, InterruptedException {
+        return Files.deleteIfExists(path());
+    }
+
+    public boolean exists() throws IOException, InterruptedException {
+        return Files.exists(path());
+    }
+
+    public long lastModified() throws IOException, InterruptedException {
+        return path().toFile().lastModified();
+    }
+
+    public void touch(long timestamp) throws IOException, InterruptedException {
+        if (!exists()) {
+            Files.createFile(path());
+        }
+        Files.setLastModifiedTime(path(), FileTime.fromMillis(timestamp));
+    }
+
+    public boolean isDirectory() throws IOException, InterruptedException {
+        return Files.isDirectory(path());
+    }
+
+    public long length() throws IOException, InterruptedException {
+        return path().toFile().length();
+    }
+
+    public long getFreeDiskSpace() throws IOException, InterruptedException {
+        return path().toFile().getFreeSpace();
+    }
+
+    public long getUsableDiskSpace() throws IOException, InterruptedException {
+        return path().toFile().getUsableSpace();
+    }
+
+    public void chmod(int mask) throws IOException, InterruptedException {
+        files().chmod(mask);
+    }
+
+    /** The POSIX permissions as a number, or -1 where there are none. */
+    public int mode() throws IOException, InterruptedException {
+        return files().mode();
+    }
+
+    @NonNull
+    public List<FilePath> list() throws IOException, InterruptedException {
+        return list((FileFilter) null);
+    }
+
+    @NonNull
+    public List<FilePath> listDirectories() throws IOException, InterruptedException {
+        return list(File::isDirectory);
+    }
+
+    @NonNull
+    public List<FilePath> list(FileFilter filter) throws IOException, InterruptedException {
+        File[] found = path().toFile().listFiles(filter);
+        return found == null ? List.of() : Arrays.stream(found).sorted().map(FilePath::new).toList();
+    }
+
+    /** Files below this directory that an Ant pattern such as {@code **.jar} matches. */
+    @NonNull
+    public FilePath[] list(String includes) throws IOException, InterruptedException {
+        return list(includes, null);
+    }
+
+    @NonNull
+    public FilePath[] list(String includes, String excludes) throws IOException, InterruptedException {
+        return list(includes, excludes, true);
+    }
+
+    @NonNull
+    public FilePath[] list(String includes, String excludes, boolean defaultExcludes) throws IOException, InterruptedException {
+        return files().glob(includes, excludes, defaultExcludes).stream().map(this::child).toArray(FilePath[]::new);
+    }
+
+    public InputStream read() throws IOException, InterruptedException {
+        return Files.newInputStream(path());
+    }
+
+    public InputStream readFromOffset(long offset) throws IOException, InterruptedException {
+        InputStream in = read();
+        in.skipNBytes(offset);
+        return in;
+    }
+
+    public String readToString() throws IOException, InterruptedException {
+        return Files.readString(path());
+    }
+
+    public OutputStream write() throws IOException, InterruptedException {
+        makeParent();
+        return Files.newOutputStream(path());
+    }
+
+    public void write(String content, String encoding) throws IOException, InterruptedException {
+        makeParent();
+        Files.writeString(path(), content, encoding == null ? Charset.defaultCharset() : Charset.forName(encoding));
+    }
+
+    private void makeParent() throws IOException {
+        Files.createDirectories(path().toAbsolutePath().getParent());
+    }
+
+    public String digest() throws IOException, InterruptedException {
+        return Util.getDigestOf(path().toFile());
+    }
+
+    public void renameTo(FilePath target) throws IOException, InterruptedException {
+        Files.move(path(), target.path());
+    }
+
+    public void moveAllChildrenTo(FilePath target) throws IOException, InterruptedException {
+        for (FilePath child : list()) {
+            Files.move(child.path(), target.path().resolve(child.getName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        deleteRecursive();
+    }
+
+    public void copyFrom(InputStream in) throws IOException, InterruptedException {
+        try (OutputStream os = write()) {
+            in.transferTo(os);
+        }
+    }
+
+    public void copyFrom(FilePath src) throws IOException, InterruptedException {
+        src.copyTo(this);
+    }
+
+    public void copyTo(FilePath target) throws IOException, InterruptedException {
+        try (InputStream in = read()) {
+            target.copyFrom(in);
+        }
+    }
+
+    public void copyToWithPermission(FilePath target) throws IOException, InterruptedException {
+        target.makeParent();
+        Files.copy(path(), target.path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    public void copyTo(OutputStream os) throws IOException, InterruptedException {
+        Files.copy(path(), os);
+    }
+
+    /** @return number of files that were copied */
+    public int copyRecursiveTo(FilePath target) throws IOException, InterruptedException {
+        return copyRecursiveTo("**", target);
+    }
+
+    public int copyRecursiveTo(String fileMask, FilePath target) throws IOException, InterruptedException {
+        return copyRecursiveTo(fileMask, null, target);
+    }
+
+    public int copyRecursiveTo(String fileMask, String excludes, FilePath target) throws IOException, InterruptedException {
+        List<String> found = files().glob(fileMask, excludes, true);
+        for (String path : found) {
+            child(path).copyToWithPermission(target.child(path));
+        }
+        return found.size();
+    }
+
+    public Launcher createLauncher(TaskListener listener) throws IOException, InterruptedException {
+        return new Launcher.LocalLauncher(listener);
+    }
+
+    /** Code that works on a file where the file is. */
     public interface FileCallable<T> extends Serializable, RoleSensitive {
-        T invoke(File f, VirtualChannel channel) throws IOException, InterruptedException;
 
+        T invoke(File f, VirtualChannel channel) throws IOException, InterruptedException;
     }
 }

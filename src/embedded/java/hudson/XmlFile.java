@@ -1,79 +1,100 @@
 package hudson;
 
 import com.thoughtworks.xstream.XStream;
+import com.thoughtworks.xstream.XStreamException;
+import hudson.util.AtomicFileWriter;
+import hudson.util.XStream2;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.function.Supplier;
 
+/** A file that holds one object as XML. Writing is atomic: a reader sees the old content or the new one. */
 public final class XmlFile {
+
+    private static final ThreadLocal<Object> TOP = new ThreadLocal<>();
+
+    private final XStream xs;
+    private final File file;
+
     public XmlFile(File file) {
+        this(new XStream2(), file);
     }
 
     public XmlFile(XStream xs, File file) {
-    }
-
-    public XmlFile(XStream xs, File file, boolean force) {
+        this.xs = xs;
+        this.file = file;
     }
 
     public File getFile() {
-        throw new UnsupportedOperationException();
+        return file;
     }
 
     public XStream getXStream() {
-        throw new UnsupportedOperationException();
+        return xs;
     }
 
     public Object read() throws IOException {
-        throw new UnsupportedOperationException();
+        return from(null);
     }
 
+    /** Reads the file into {@code o}, whose fields that the file lacks stay as they are. */
     public Object unmarshal(Object o) throws IOException {
-        throw new UnsupportedOperationException();
+        return from(o);
     }
 
-    public Object unmarshalNullingOut(Object o) throws IOException {
-        throw new UnsupportedOperationException();
+    private Object from(Object root) throws IOException {
+        try (Reader in = readRaw()) {
+            return root == null ? xs.fromXML(in) : xs.fromXML(in, root);
+        } catch (XStreamException e) {
+            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     public void write(Object o) throws IOException {
-        throw new UnsupportedOperationException();
+        mkdirs();
+        Object outer = TOP.get();
+        TOP.set(o);
+        try (AtomicFileWriter out = new AtomicFileWriter(file.toPath(), StandardCharsets.UTF_8)) {
+            out.write("<?xml version='1.1' encoding='UTF-8'?>\n");
+            xs.toXML(o, out);
+            out.commit();
+        } catch (XStreamException e) {
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+        } finally {
+            TOP.set(outer);
+        }
     }
 
+    /** What {@code o} is written as: itself as the object of a file, {@code replacement} inside another object. */
     public static Object replaceIfNotAtTopLevel(Object o, Supplier<Object> replacement) {
-        throw new UnsupportedOperationException();
+        return TOP.get() == null || TOP.get() == o ? o : replacement.get();
     }
 
     public boolean exists() {
-        throw new UnsupportedOperationException();
+        return file.exists();
     }
 
     public void delete() throws IOException {
-        throw new UnsupportedOperationException();
+        Files.deleteIfExists(file.toPath());
     }
 
     public void mkdirs() throws IOException {
-        throw new UnsupportedOperationException();
+        Files.createDirectories(file.getAbsoluteFile().toPath().getParent());
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return file.toString();
     }
 
     public Reader readRaw() throws IOException {
-        throw new UnsupportedOperationException();
+        return Files.newBufferedReader(file.toPath());
     }
 
     public String asString() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void writeRawTo(Writer w) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String sniffEncoding() throws IOException {
-        throw new UnsupportedOperationException();
+        return Files.readString(file.toPath());
     }
 }

@@ -1,13 +1,14 @@
 package jenkins;
 
+/** Whether, or not known. */
 public enum YesNoMaybe {
     YES, NO, MAYBE;
 
     public static Boolean toBoolean(YesNoMaybe v) {
-        throw new UnsupportedOperationException();
+        return v == null ? null : v.toBool();
     }
 
     public Boolean toBool() {
-        throw new UnsupportedOperationException();
+        return this == MAYBE ? null : Boolean.valueOf(this == YES);
     }
 }

@@ -1,4 +1,6 @@
 package hudson.model;
 
-@Deprecated public abstract class AbstractDescribableImpl<T extends AbstractDescribableImpl<T>> implements Describable<T> {
+/** The former base class of describables. */
+@Deprecated(since = "2.505")
+public abstract class AbstractDescribableImpl<T extends AbstractDescribableImpl<T>> implements Describable<T> {
 }

@@ -1,66 +1,118 @@
 package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
+import hudson.Util;
 import hudson.XmlFile;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.File;
 import java.io.IOException;
+import jenkins.model.Jenkins;
 import jenkins.model.Loadable;
-import org.kohsuke.stapler.HttpDeletable;
-import org.kohsuke.stapler.StaplerProxy;
 
-public abstract class AbstractItem extends Actionable implements Loadable, Item, HttpDeletable, AccessControlled, DescriptorByNameOwner, StaplerProxy {
-    @NonNull public String getName() {
-        throw new UnsupportedOperationException();
+/** An item that is saved as {@code config.xml} in its directory. */
+public abstract class AbstractItem extends Actionable implements Loadable, Item, AccessControlled, DescriptorByNameOwner {
+
+    private transient String name;
+    private transient ItemGroup parent;
+    private String description;
+
+    AbstractItem(ItemGroup parent, String name) {
+        this.parent = parent;
+        this.name = name;
     }
 
+    @NonNull
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
+    @Override
+    @SuppressWarnings("unchecked")
     public File getRootDir() {
-        throw new UnsupportedOperationException();
+        return parent.getRootDirFor(this);
     }
 
-    @NonNull public ItemGroup getParent() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public ItemGroup getParent() {
+        return parent;
     }
 
     public String getDescription() {
-        throw new UnsupportedOperationException();
+        return description;
     }
 
-    @NonNull public final String getFullName() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public final String getFullName() {
+        String group = parent.getFullName();
+        return group.isEmpty() ? name : group + "/" + name;
     }
 
+    @Override
     public final String getFullDisplayName() {
-        throw new UnsupportedOperationException();
+        String group = parent.getFullDisplayName();
+        return group.isEmpty() ? getDisplayName() : group + " » " + getDisplayName();
     }
 
+    @Override
     public final String getUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    public final String getAbsoluteUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public ACL getACL() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void save() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public final XmlFile getConfigFile() {
-        throw new UnsupportedOperationException();
+        return parent.getUrl() + getShortUrl();
     }
 
     @Override
     public String getShortUrl() {
-        return "job/" + getName() + "/";
+        return parent.getUrlChildPrefix() + "/" + Util.rawEncode(name) + "/";
+    }
+
+    public final String getAbsoluteUrl() {
+        return Jenkins.get().getRootUrl() + getUrl();
+    }
+
+    @NonNull
+    @Override
+    public ACL getACL() {
+        return Jenkins.get().getACL();
+    }
+
+    @Override
+    public void onLoad(ItemGroup<? extends Item> parent, String name) throws IOException {
+        this.parent = parent;
+        this.name = name;
+    }
+
+    @Override
+    public void onCopiedFrom(Item src) {
+        // nothing is taken over but the configuration
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        getConfigFile().write(this);
+    }
+
+    @Override
+    public void load() throws IOException {
+        getConfigFile().unmarshal(this);
+        onLoad(parent, name);
+    }
+
+    public final XmlFile getConfigFile() {
+        return new XmlFile(Items.XSTREAM2, new File(getRootDir(), "config.xml"));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void delete() throws IOException, InterruptedException {
+        new FilePath(getRootDir()).deleteRecursive();
+        parent.onDeleted(this);
     }
 }

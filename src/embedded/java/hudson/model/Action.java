@@ -2,18 +2,16 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 
+/** Something attached to a build or a job; it may have a page and a link to it. */
 public interface Action extends ModelObject {
-    @CheckForNull String getIconFileName();
 
-    @CheckForNull String getDisplayName();
+    @CheckForNull
+    String getIconFileName();
 
-    @CheckForNull String getUrlName();
+    @CheckForNull
+    @Override
+    String getDisplayName();
 
-    default String getDescription() {
-        throw new UnsupportedOperationException();
-    }
-
-    default boolean isVisibleInContextMenu() {
-        throw new UnsupportedOperationException();
-    }
+    @CheckForNull
+    String getUrlName();
 }

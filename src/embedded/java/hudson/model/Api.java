@@ -1,36 +1,20 @@
 package hudson.model;
 
-import jakarta.servlet.ServletException;
-import java.io.IOException;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
-
+/** The remote API of an object. The embedded host serves no pages, so it only names the object. */
 public class Api extends AbstractModelObject {
-    public final Object bean = null;
+
+    public final Object bean;
+
     public Api(Object bean) {
+        this.bean = bean;
     }
 
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return "API";
     }
 
     public String getSearchUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doXml(StaplerRequest2 req, StaplerResponse2 rsp, String xpath, String wrapper, String tree, int depth) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doSchema(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doJson(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doPython(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+        return "api";
     }
 }

@@ -1,51 +1,31 @@
 package hudson.model;
 
-import java.awt.Color;
+import java.util.Locale;
 
+/** Colour of a build's or job's icon. */
 public enum BallColor {
     RED, RED_ANIME, YELLOW, YELLOW_ANIME, BLUE, BLUE_ANIME, GREY, GREY_ANIME, DISABLED, DISABLED_ANIME, ABORTED, ABORTED_ANIME, NOTBUILT, NOTBUILT_ANIME;
 
+    private static final String ANIME = "_ANIME";
+
     public String getIconName() {
-        throw new UnsupportedOperationException();
+        return toString();
     }
 
-    public String getIconClassName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getImage() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getImageOf(String size) {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getDescription() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Color getBaseColor() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getHtmlBaseColor() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public BallColor anime() {
-        throw new UnsupportedOperationException();
+        return isAnimated() ? this : valueOf(name() + ANIME);
     }
 
     public BallColor noAnime() {
-        throw new UnsupportedOperationException();
+        return isAnimated() ? valueOf(name().substring(0, name().length() - ANIME.length())) : this;
     }
 
     public boolean isAnimated() {
-        throw new UnsupportedOperationException();
+        return name().endsWith(ANIME);
     }
 }

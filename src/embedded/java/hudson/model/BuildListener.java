@@ -2,12 +2,18 @@ package hudson.model;
 
 import java.util.List;
 
+/** Reports to the log of a build. */
 public interface BuildListener extends TaskListener {
+
     default void started(List<Cause> causes) {
-        throw new UnsupportedOperationException();
+        if (causes == null || causes.isEmpty()) {
+            getLogger().println("Started");
+            return;
+        }
+        causes.forEach(c -> c.print(this));
     }
 
     default void finished(Result result) {
-        throw new UnsupportedOperationException();
+        getLogger().println("Finished: " + result);
     }
 }

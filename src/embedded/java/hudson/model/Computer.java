@@ -4,43 +4,67 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.EnvVars;
+import hudson.Util;
 import hudson.remoting.VirtualChannel;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.IOException;
-import org.kohsuke.stapler.StaplerProxy;
+import jenkins.model.Jenkins;
 
-public abstract class Computer extends Actionable implements AccessControlled, DescriptorByNameOwner, StaplerProxy {
-    @Nullable public abstract VirtualChannel getChannel();
+/** The running side of a node. */
+public abstract class Computer extends Actionable implements AccessControlled, DescriptorByNameOwner {
 
-    @NonNull public String getName() {
-        throw new UnsupportedOperationException();
+    private final Node node;
+
+    Computer(Node node) {
+        this.node = node;
     }
 
-    @CheckForNull public Node getNode() {
-        throw new UnsupportedOperationException();
+    @Nullable
+    public abstract VirtualChannel getChannel();
+
+    @NonNull
+    public String getName() {
+        return node.getNodeName();
+    }
+
+    @CheckForNull
+    public Node getNode() {
+        return node;
     }
 
     public boolean isOffline() {
-        throw new UnsupportedOperationException();
+        return getChannel() == null;
     }
 
     public final boolean isOnline() {
-        throw new UnsupportedOperationException();
+        return !isOffline();
     }
 
-    @NonNull public String getDisplayName() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return node.getDisplayName();
     }
 
-    @NonNull public String getUrl() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public String getUrl() {
+        return "computer/" + (getName().isEmpty() ? "(built-in)" : Util.rawEncode(getName())) + "/";
     }
 
     public EnvVars getEnvironment() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return EnvVars.getRemote(getChannel());
     }
 
-    @Nullable public static Computer currentComputer() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public ACL getACL() {
+        return Jenkins.get().getACL();
+    }
+
+    @Nullable
+    public static Computer currentComputer() {
+        Executor executor = Executor.currentExecutor();
+        return executor == null ? null : executor.getOwner();
     }
 }

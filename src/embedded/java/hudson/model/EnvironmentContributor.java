@@ -6,16 +6,18 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import java.io.IOException;
 
+/** Adds environment variables to builds. */
 public abstract class EnvironmentContributor implements ExtensionPoint {
+
     public void buildEnvironmentFor(@NonNull Run r, @NonNull EnvVars envs, @NonNull TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public void buildEnvironmentFor(@NonNull Job j, @NonNull EnvVars envs, @NonNull TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public static ExtensionList<EnvironmentContributor> all() {
-        throw new UnsupportedOperationException();
+        return ExtensionList.lookup(EnvironmentContributor.class);
     }
 }

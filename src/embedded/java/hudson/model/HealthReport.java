@@ -1,76 +1,57 @@
 package hudson.model;
 
 import java.io.Serializable;
-import java.util.List;
 import org.jvnet.localizer.Localizable;
 
+/** How well a job does: a score of 0 to 100 and why. */
 public class HealthReport implements Serializable, Comparable<HealthReport> {
-    public HealthReport(int score, String iconUrl, Localizable description) {
+
+    private static final long serialVersionUID = 1L;
+
+    private int score;
+    private String iconUrl;
+    private transient Localizable localizibleDescription;
+
+    public HealthReport() {
+        this(100, (Localizable) null);
     }
 
     public HealthReport(int score, Localizable description) {
+        this(score, null, description);
     }
 
-    public HealthReport() {
+    public HealthReport(int score, String iconUrl, Localizable description) {
+        this.score = score;
+        this.iconUrl = iconUrl;
+        this.localizibleDescription = description;
     }
 
     public int getScore() {
-        throw new UnsupportedOperationException();
+        return score;
     }
 
     public void setScore(int score) {
-        throw new UnsupportedOperationException();
+        this.score = score;
     }
 
     public String getIconUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getIconClassName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getIconUrl(String size) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void setIconUrl(String iconUrl) {
-        throw new UnsupportedOperationException();
+        return iconUrl;
     }
 
     public String getDescription() {
-        throw new UnsupportedOperationException();
+        return localizibleDescription == null ? "" : localizibleDescription.toString();
     }
 
-    public void setDescription(String description) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Localizable getLocalizableDescription() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void setLocalizibleDescription(Localizable localizibleDescription) {
-        throw new UnsupportedOperationException();
-    }
-
-    public List<HealthReport> getAggregatedReports() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean isAggregateReport() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public int compareTo(HealthReport o) {
-        throw new UnsupportedOperationException();
+        return Integer.compare(score, o.score);
     }
 
     public static HealthReport min(HealthReport a, HealthReport b) {
-        throw new UnsupportedOperationException();
+        return a == null || b != null && b.compareTo(a) < 0 ? b : a;
     }
 
     public static HealthReport max(HealthReport a, HealthReport b) {
-        throw new UnsupportedOperationException();
+        return a == null || b != null && b.compareTo(a) > 0 ? b : a;
     }
 }

@@ -1,15 +1,20 @@
 package hudson.model;
 
+/** An action without page and link. */
 public abstract class InvisibleAction implements Action {
+
+    @Override
     public final String getIconFileName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public final String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public String getUrlName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 }

@@ -4,298 +4,252 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.ExtensionPoint;
-import hudson.security.ACL;
-import hudson.util.CopyOnWriteList;
+import hudson.util.AtomicFileWriter;
 import hudson.util.RunList;
-import jakarta.servlet.ServletException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
-import jenkins.model.DirectlyModifiableTopLevelItemGroup;
-import org.kohsuke.stapler.StaplerOverridable;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import jenkins.model.Jenkins;
 
-public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem implements ExtensionPoint, StaplerOverridable {
-    protected int nextBuildNumber;
-    protected CopyOnWriteList<JobProperty<? super JobT>> properties;
+/** Something that is built again and again. */
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem implements ExtensionPoint {
+
+    protected transient volatile int nextBuildNumber = 1;
+    private List<JobProperty<? super JobT>> jobProperties = new ArrayList<>();
+    private transient NavigableMap<Integer, RunT> runs;
+
     protected Job(ItemGroup parent, String name) {
+        super(parent, name);
+        runs = newestFirst();
     }
 
-    public void save() throws IOException {
-        throw new UnsupportedOperationException();
+    private NavigableMap<Integer, RunT> newestFirst() {
+        return new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     }
 
+    @Override
     public void onLoad(ItemGroup<? extends Item> parent, String name) throws IOException {
-        throw new UnsupportedOperationException();
+        super.onLoad(parent, name);
+        runs = newestFirst();
+        nextBuildNumber = 1;
+        if (jobProperties == null) {
+            jobProperties = new ArrayList<>();
+        }
+        jobProperties.forEach(p -> p.attach(this));
+        File next = new File(getRootDir(), "nextBuildNumber");
+        if (next.exists()) {
+            nextBuildNumber = Integer.parseInt(Files.readString(next.toPath()).trim());
+        }
     }
 
-    public void onCopiedFrom(Item src) {
-        throw new UnsupportedOperationException();
+    /** Takes {@code run} among the builds of this job. */
+    final void keep(RunT run) {
+        runs.put(run.getNumber(), run);
     }
 
-    public boolean isHoldOffBuildUntilSave() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void saveNextBuildNumber() throws IOException {
-        throw new UnsupportedOperationException();
+    final void forget(RunT run) {
+        runs.remove(run.getNumber());
     }
 
     public boolean isInQueue() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
     public Queue.Item getQueueItem() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
     public boolean isBuilding() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean isLogUpdated() {
-        throw new UnsupportedOperationException();
+        RunT last = getLastBuild();
+        return last != null && last.isBuilding();
     }
 
     public String getPronoun() {
-        throw new UnsupportedOperationException();
+        return "Project";
     }
 
-    public boolean isNameEditable() {
-        throw new UnsupportedOperationException();
+    /** The number of a new build: higher than that of any build there was, also after a crash. */
+    public synchronized int assignBuildNumber() throws IOException {
+        int number = nextBuildNumber;
+        while (new File(getBuildDir(), Integer.toString(number)).exists()) {
+            number++;
+        }
+        nextBuildNumber = number + 1;
+        saveNextBuildNumber();
+        return number;
     }
 
-    public boolean isKeepDependencies() {
-        throw new UnsupportedOperationException();
-    }
-
-    public int assignBuildNumber() throws IOException {
-        throw new UnsupportedOperationException();
+    protected void saveNextBuildNumber() throws IOException {
+        try (AtomicFileWriter out = new AtomicFileWriter(new File(getRootDir(), "nextBuildNumber").toPath(), StandardCharsets.UTF_8)) {
+            out.write(nextBuildNumber + "\n");
+            out.commit();
+        }
     }
 
     public int getNextBuildNumber() {
-        throw new UnsupportedOperationException();
+        return nextBuildNumber;
     }
 
     public EnvVars getCharacteristicEnvVars() {
-        throw new UnsupportedOperationException();
+        EnvVars env = new EnvVars();
+        env.put("JENKINS_SERVER_COOKIE", "embedded");
+        env.put("JOB_NAME", getFullName());
+        env.put("JOB_BASE_NAME", getName());
+        env.put("CI", "true");
+        return env;
     }
 
-    @NonNull public EnvVars getEnvironment(@CheckForNull Node node, @NonNull TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public EnvVars getEnvironment(@CheckForNull Node node, @NonNull TaskListener listener) throws IOException, InterruptedException {
+        EnvVars env = new EnvVars();
+        env.overrideAll(getCharacteristicEnvVars());
+        Jenkins jenkins = Jenkins.get();
+        env.put("JENKINS_HOME", jenkins.getRootDir().getPath());
+        if (jenkins.getRootUrl() != null) {
+            env.put("JENKINS_URL", jenkins.getRootUrl());
+            env.put("JOB_URL", jenkins.getRootUrl() + getUrl());
+        }
+        for (EnvironmentContributor contributor : EnvironmentContributor.all().reverseView()) {
+            contributor.buildEnvironmentFor(this, env, listener);
+        }
+        return env;
     }
 
-    public void updateNextBuildNumber(int next) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void fastUpdateNextBuildNumber(int nextBuildNumber) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void logRotate() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean supportsLogRotator() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getSearchIcon() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public Collection<? extends Job> getAllJobs() {
-        throw new UnsupportedOperationException();
+        return Set.of(this);
     }
 
     public void addProperty(JobProperty<? super JobT> jobProp) throws IOException {
-        throw new UnsupportedOperationException();
+        jobProp.attach(this);
+        synchronized (this) {
+            jobProperties.add(jobProp);
+        }
+        save();
     }
 
     public void removeProperty(JobProperty<? super JobT> jobProp) throws IOException {
-        throw new UnsupportedOperationException();
+        synchronized (this) {
+            jobProperties.remove(jobProp);
+        }
+        save();
     }
 
+    @SuppressWarnings("rawtypes")
     public <T extends JobProperty> T removeProperty(Class<T> clazz) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public Map<JobPropertyDescriptor, JobProperty<? super JobT>> getProperties() {
-        throw new UnsupportedOperationException();
+        T found = getProperty(clazz);
+        if (found != null) {
+            synchronized (this) {
+                jobProperties.remove(found);
+            }
+            save();
+        }
+        return found;
     }
 
     public List<JobProperty<? super JobT>> getAllProperties() {
-        throw new UnsupportedOperationException();
+        synchronized (this) {
+            return List.copyOf(jobProperties);
+        }
     }
 
+    @SuppressWarnings("rawtypes")
     public <T extends JobProperty> T getProperty(Class<T> clazz) {
-        throw new UnsupportedOperationException();
-    }
-
-    public JobProperty getProperty(String className) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Collection<?> getOverrides() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void renameTo(String newName) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void movedTo(DirectlyModifiableTopLevelItemGroup destination, AbstractItem newItem, File destDir) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void delete() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return getAllProperties().stream().filter(clazz::isInstance).map(clazz::cast).findFirst().orElse(null);
     }
 
     public abstract boolean isBuildable();
 
     public RunList<RunT> getBuilds() {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunList<RunT> getNewBuilds() {
-        throw new UnsupportedOperationException();
+        return RunList.fromRuns(runs.values());
     }
 
     public SortedMap<Integer, RunT> getBuildsAsMap() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableSortedMap(runs);
     }
 
     public RunT getBuild(String id) {
-        throw new UnsupportedOperationException();
+        return runs.values().stream().filter(r -> r.getId().equals(id)).findFirst().orElse(null);
     }
 
     public RunT getBuildByNumber(int n) {
-        throw new UnsupportedOperationException();
+        return runs.get(n);
     }
 
+    /** The oldest build with the number {@code n} or a higher one. */
     public RunT getNearestBuild(int n) {
-        throw new UnsupportedOperationException();
+        return value(runs.floorEntry(n));
     }
 
+    /** The newest build with the number {@code n} or a lower one. */
     public RunT getNearestOldBuild(int n) {
-        throw new UnsupportedOperationException();
+        return value(runs.ceilingEntry(n));
     }
 
-    public Object getDynamic(String token, StaplerRequest2 req, StaplerResponse2 rsp) {
-        throw new UnsupportedOperationException();
+    private RunT value(Map.Entry<Integer, RunT> entry) {
+        return entry == null ? null : entry.getValue();
     }
 
     public File getBuildDir() {
-        throw new UnsupportedOperationException();
+        return new File(getRootDir(), "builds");
     }
 
-    protected abstract SortedMap<Integer, ? extends RunT> _getRuns();
-
-    protected abstract void removeRun(RunT run);
-
     public RunT getLastBuild() {
-        throw new UnsupportedOperationException();
+        return value(runs.firstEntry());
     }
 
     public RunT getFirstBuild() {
-        throw new UnsupportedOperationException();
+        return value(runs.lastEntry());
     }
 
     public RunT getLastSuccessfulBuild() {
-        throw new UnsupportedOperationException();
+        return last(r -> !r.isBuilding() && r.getResult() != null && r.getResult().isBetterOrEqualTo(Result.UNSTABLE));
     }
 
     public RunT getLastUnsuccessfulBuild() {
-        throw new UnsupportedOperationException();
+        return last(r -> !r.isBuilding() && r.getResult() != Result.SUCCESS);
     }
 
     public RunT getLastUnstableBuild() {
-        throw new UnsupportedOperationException();
+        return last(r -> !r.isBuilding() && r.getResult() == Result.UNSTABLE);
     }
 
     public RunT getLastStableBuild() {
-        throw new UnsupportedOperationException();
+        return last(r -> !r.isBuilding() && r.getResult() == Result.SUCCESS);
     }
 
     public RunT getLastFailedBuild() {
-        throw new UnsupportedOperationException();
+        return last(r -> !r.isBuilding() && r.getResult() == Result.FAILURE);
     }
 
     public RunT getLastCompletedBuild() {
-        throw new UnsupportedOperationException();
+        return last(r -> !r.isBuilding());
     }
 
-    public List<RunT> getLastBuildsOverThreshold(int numberOfBuilds, Result threshold) {
-        throw new UnsupportedOperationException();
+    private RunT last(Predicate<RunT> wanted) {
+        return runs.values().stream().filter(wanted).findFirst().orElse(null);
     }
 
-    protected List<RunT> getEstimatedDurationCandidates() {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Mean duration of the last three builds that were completed, in milliseconds, or -1. */
     public long getEstimatedDuration() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doRssChangelog(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+        return (long) runs.values().stream().filter(r -> !r.isBuilding() && r.getResult() != null && r.getResult().isCompleteBuild())
+                .limit(3).mapToLong(Run::getDuration).average().orElse(-1);
     }
 
     public BallColor getIconColor() {
-        throw new UnsupportedOperationException();
-    }
-
-    public HealthReport getBuildHealth() {
-        throw new UnsupportedOperationException();
-    }
-
-    public List<HealthReport> getBuildHealthReports() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doConfigSubmit(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException, Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void submit(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException, Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doDescription(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doBuildStatus(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getBuildStatusUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getBuildStatusIconClassName() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void checkRename(String newName) throws Failure {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doRssAll(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doRssFailed(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
-    }
-
-    public ACL getACL() {
-        throw new UnsupportedOperationException();
+        RunT last = getLastBuild();
+        return last == null ? BallColor.NOTBUILT : last.getIconColor();
     }
 }

@@ -1,5 +1,7 @@
 package hudson.model;
 
+/** An object that has a name for people. */
 public interface ModelObject {
+
     String getDisplayName();
 }

@@ -5,28 +5,37 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 
-public abstract class Node extends AbstractModelObject implements ReconfigurableDescribable<Node>, ExtensionPoint, AccessControlled, PersistenceRoot {
+/** A machine that builds. */
+public abstract class Node extends AbstractModelObject implements ExtensionPoint, AccessControlled {
+
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return getNodeName();
     }
 
-    @NonNull public abstract String getNodeName();
+    @NonNull
+    public abstract String getNodeName();
 
-    @CheckForNull public final Computer toComputer() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public final Computer toComputer() {
+        return new BuiltInComputer(this);
     }
 
-    @CheckForNull public final VirtualChannel getChannel() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public final VirtualChannel getChannel() {
+        return FilePath.localChannel;
     }
 
     public abstract String getLabelString();
 
-    @CheckForNull public abstract FilePath getRootPath();
+    @CheckForNull
+    public abstract FilePath getRootPath();
 
-    @CheckForNull public FilePath createPath(String absolutePath) {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public FilePath createPath(String absolutePath) {
+        return new FilePath(getChannel(), absolutePath);
     }
 }

@@ -4,85 +4,94 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.DescriptorExtensionList;
 import hudson.ExtensionPoint;
+import hudson.Util;
 import java.io.Serializable;
-import net.sf.json.JSONObject;
+import java.util.Objects;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
+/** A parameter that a job takes. */
 public abstract class ParameterDefinition implements Describable<ParameterDefinition>, ExtensionPoint, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private String description;
+
     protected ParameterDefinition(@NonNull String name) {
+        if (Util.fixEmptyAndTrim(name) == null) {
+            throw new IllegalArgumentException("a parameter needs a name");
+        }
+        this.name = name;
     }
 
     public ParameterDefinition copyWithDefaultValue(ParameterValue defaultValue) {
-        throw new UnsupportedOperationException();
+        return this;
     }
 
     public String getType() {
-        throw new UnsupportedOperationException();
+        return getClass().getSimpleName();
     }
 
-    @NonNull public String getName() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public String getName() {
+        return name;
     }
 
-    @CheckForNull public String getDescription() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public String getDescription() {
+        return description;
     }
 
-    @DataBoundSetter public void setDescription(@CheckForNull String description) {
-        throw new UnsupportedOperationException();
+    @DataBoundSetter
+    public void setDescription(@CheckForNull String description) {
+        this.description = Util.fixEmpty(description);
     }
 
-    @CheckForNull public String getFormattedDescription() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public ParameterDescriptor getDescriptor() {
+        return (ParameterDescriptor) Jenkins.get().getDescriptorOrDie(getClass());
     }
 
-    @NonNull public ParameterDefinition.ParameterDescriptor getDescriptor() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public ParameterValue createValue(StaplerRequest2 req, JSONObject jo) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public ParameterValue createValue(StaplerRequest2 req) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public ParameterValue getDefaultParameterValue() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public ParameterValue getDefaultParameterValue() {
+        return null;
     }
 
     public boolean isValid(ParameterValue value) {
-        throw new UnsupportedOperationException();
+        return true;
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return Objects.hash(name, description);
     }
 
+    @Override
     public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return obj != null && getClass() == obj.getClass() && name.equals(((ParameterDefinition) obj).name)
+                && Objects.equals(description, ((ParameterDefinition) obj).description);
     }
 
-    public static DescriptorExtensionList<ParameterDefinition, ParameterDefinition.ParameterDescriptor> all() {
-        throw new UnsupportedOperationException();
+    public static DescriptorExtensionList<ParameterDefinition, ParameterDescriptor> all() {
+        return DescriptorExtensionList.createDescriptorList(Jenkins.getInstanceOrNull(), ParameterDefinition.class);
     }
 
+    /** Descriptor of a kind of parameter. */
     public abstract static class ParameterDescriptor extends Descriptor<ParameterDefinition> {
+
         protected ParameterDescriptor(Class<? extends ParameterDefinition> klazz) {
+            super(klazz);
         }
 
         protected ParameterDescriptor() {
         }
 
-        public String getValuePage() {
-            throw new UnsupportedOperationException();
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Parameter";
         }
-
-        @NonNull public String getDisplayName() {
-            throw new UnsupportedOperationException();
-        }
-
     }
 }

@@ -2,54 +2,62 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
-import hudson.model.queue.SubTask;
 import java.io.Serializable;
+import java.util.Objects;
 
+/** The value of a parameter of a build. */
 public abstract class ParameterValue implements Serializable {
-    protected final String name = null;
+
+    private static final long serialVersionUID = 1L;
+
+    protected final String name;
+    private String description;
+
     protected ParameterValue(String name, String description) {
+        this.name = name;
+        this.description = description;
     }
 
     protected ParameterValue(String name) {
+        this(name, null);
     }
 
     public String getDescription() {
-        throw new UnsupportedOperationException();
+        return description;
     }
 
     public void setDescription(String description) {
-        throw new UnsupportedOperationException();
+        this.description = description;
     }
 
     public final String getName() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     public void buildEnvironment(Run<?, ?> build, EnvVars env) {
-        throw new UnsupportedOperationException();
+        // a value is not an environment variable unless its class says so
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return 31 + Objects.hashCode(name);
     }
 
+    @Override
     public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return obj != null && getClass() == obj.getClass() && Objects.equals(name, ((ParameterValue) obj).name);
     }
 
     public String getShortDescription() {
-        throw new UnsupportedOperationException();
+        return toString();
     }
 
     public boolean isSensitive() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
-    @CheckForNull public Object getValue() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Label getAssignedLabel(SubTask task) {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public Object getValue() {
+        return null;
     }
 }

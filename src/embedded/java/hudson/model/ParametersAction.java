@@ -3,75 +3,93 @@ package hudson.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
-import hudson.model.queue.SubTask;
+import hudson.Util;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import jenkins.model.RunAction2;
 
+/** The values of the parameters of a build. */
 public class ParametersAction implements RunAction2, Iterable<ParameterValue>, EnvironmentContributingAction {
-    public ParametersAction(@NonNull List<ParameterValue> parameters) {
-    }
 
-    public ParametersAction(List<ParameterValue> parameters, Collection<String> additionalSafeParameters) {
+    private final List<ParameterValue> parameters;
+    private transient Run<?, ?> run;
+
+    public ParametersAction(@NonNull List<ParameterValue> parameters) {
+        this.parameters = new ArrayList<>(parameters);
+        this.parameters.removeIf(Objects::isNull);
     }
 
     public ParametersAction(ParameterValue... parameters) {
+        this(Arrays.asList(parameters));
     }
 
+    @Override
     public void buildEnvironment(Run<?, ?> run, EnvVars env) {
-        throw new UnsupportedOperationException();
+        parameters.forEach(p -> p.buildEnvironment(run, env));
     }
 
+    @Override
     public Iterator<ParameterValue> iterator() {
-        throw new UnsupportedOperationException();
+        return getParameters().iterator();
     }
 
     public List<ParameterValue> getParameters() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableList(parameters);
     }
 
     public ParameterValue getParameter(String name) {
-        throw new UnsupportedOperationException();
+        return parameters.stream().filter(p -> p.getName().equals(name)).findFirst().orElse(null);
     }
 
-    public Label getAssignedLabel(SubTask task) {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return "Parameters";
     }
 
+    @Override
     public String getIconFileName() {
-        throw new UnsupportedOperationException();
+        return "document-properties.png";
     }
 
+    @Override
     public String getUrlName() {
-        throw new UnsupportedOperationException();
+        return "parameters";
     }
 
+    /** Whether a build with {@code actions} and one with these values differ, so that both are to be run. */
     public boolean shouldSchedule(List<Action> actions) {
-        throw new UnsupportedOperationException();
+        List<ParametersAction> others = Util.filter(actions, ParametersAction.class);
+        return others.isEmpty() ? !parameters.isEmpty() : others.stream().anyMatch(o -> !o.parameters.equals(parameters));
     }
 
-    @NonNull public ParametersAction createUpdated(Collection<? extends ParameterValue> overrides) {
-        throw new UnsupportedOperationException();
+    /** These values, with those of {@code overrides} in the place of values of the same names. */
+    @NonNull
+    public ParametersAction createUpdated(Collection<? extends ParameterValue> overrides) {
+        Map<String, ParameterValue> byName = new LinkedHashMap<>();
+        parameters.forEach(p -> byName.put(p.getName(), p));
+        overrides.forEach(p -> byName.put(p.getName(), p));
+        return new ParametersAction(new ArrayList<>(byName.values()));
     }
 
-    @NonNull public ParametersAction merge(@CheckForNull ParametersAction overrides) {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public ParametersAction merge(@CheckForNull ParametersAction overrides) {
+        return overrides == null ? new ParametersAction(parameters) : createUpdated(overrides.parameters);
     }
 
+    @Override
     public void onAttached(Run<?, ?> r) {
-        throw new UnsupportedOperationException();
+        run = r;
     }
 
+    @Override
     public void onLoad(Run<?, ?> r) {
-        throw new UnsupportedOperationException();
-    }
-
-    public List<ParameterValue> getAllParameters() {
-        throw new UnsupportedOperationException();
+        run = r;
     }
 }

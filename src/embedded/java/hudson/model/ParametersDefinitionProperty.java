@@ -2,46 +2,59 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-public class ParametersDefinitionProperty implements Action {
-    @DataBoundConstructor public ParametersDefinitionProperty(@NonNull List<ParameterDefinition> parameterDefinitions) {
+/** The parameters that a job takes. */
+public class ParametersDefinitionProperty extends JobProperty<Job<?, ?>> implements Action {
+
+    private final List<ParameterDefinition> parameterDefinitions;
+
+    @DataBoundConstructor
+    public ParametersDefinitionProperty(@NonNull List<ParameterDefinition> parameterDefinitions) {
+        this.parameterDefinitions = new ArrayList<>(parameterDefinitions);
     }
 
     public ParametersDefinitionProperty(@NonNull ParameterDefinition... parameterDefinitions) {
-    }
-
-    public final String getBuildButtonText() {
-        throw new UnsupportedOperationException();
+        this(Arrays.asList(parameterDefinitions));
     }
 
     public List<ParameterDefinition> getParameterDefinitions() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableList(parameterDefinitions);
     }
 
     public List<String> getParameterDefinitionNames() {
-        throw new UnsupportedOperationException();
+        return parameterDefinitions.stream().map(ParameterDefinition::getName).toList();
     }
 
-    @NonNull public Collection<Action> getJobActions(Job<?, ?> job) {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public ParameterDefinition getParameterDefinition(String name) {
+        return parameterDefinitions.stream().filter(p -> p.getName().equals(name)).findFirst().orElse(null);
     }
 
-    @CheckForNull public ParameterDefinition getParameterDefinition(String name) {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public Collection<Action> getJobActions(Job<?, ?> job) {
+        return List.of(this);
     }
 
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public String getIconFileName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public String getUrlName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 }

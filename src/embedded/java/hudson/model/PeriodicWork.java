@@ -3,23 +3,23 @@ package hudson.model;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.triggers.SafeTimerTask;
+import java.util.Random;
 
+/** Work that is done again and again while Jenkins runs. */
 public abstract class PeriodicWork extends SafeTimerTask implements ExtensionPoint {
+
+    protected static final long MIN = 60_000L;
+    protected static final long HOUR = 60 * MIN;
+    protected static final long DAY = 24 * HOUR;
+
+    /** Time from the start of one run to that of the next, in milliseconds. */
     public abstract long getRecurrencePeriod();
 
     public long getInitialDelay() {
-        throw new UnsupportedOperationException();
+        return new Random().nextLong(Math.max(1, getRecurrencePeriod()));
     }
 
     public static ExtensionList<PeriodicWork> all() {
-        throw new UnsupportedOperationException();
+        return ExtensionList.lookup(PeriodicWork.class);
     }
-
-    public static void init() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected static final long MIN = 0;
-    protected static final long HOUR = 0;
-    protected static final long DAY = 0;
 }

@@ -2,8 +2,6 @@ package hudson.model;
 
 import hudson.ExtensionPoint;
 
+/** An action of Jenkins as a whole, with an address of its own. */
 public interface RootAction extends Action, ExtensionPoint {
-    default boolean isPrimaryAction() {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -1,420 +1,462 @@
 package hudson.model;
 
-import com.thoughtworks.xstream.XStream;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.ExtensionPoint;
+import hudson.Util;
+import hudson.XmlFile;
+import hudson.model.listeners.RunListener;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
 import hudson.util.XStream2;
-import jakarta.servlet.ServletException;
+import io.jenkins.plugins.mlcd.embedded.host.LocalArtifacts;
+import io.jenkins.plugins.mlcd.embedded.host.LocalFiles;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
 import java.util.Calendar;
-import java.util.Comparator;
 import java.util.Date;
+import java.util.Deque;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.function.Predicate;
 import jenkins.model.ArtifactManager;
-import jenkins.model.HistoricalBuild;
-import net.sf.json.JSONObject;
-import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.StaplerProxy;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
+import jenkins.model.Jenkins;
+import jenkins.model.RunAction2;
+import jenkins.util.NonLocalizable;
+import org.kohsuke.stapler.verb.DELETE;
 
-public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot, DescriptorByNameOwner, StaplerProxy, HistoricalBuild {
-    public static final long QUEUE_ID_UNKNOWN = -1;
-    @NonNull protected final JobT project = null;
-    public int number;
+/** A build: numbered within its job, kept in a directory of its own as {@code build.xml}, {@code log}, {@code archive} and more. */
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot, DescriptorByNameOwner {
+
+    public static final XStream2 XSTREAM2 = new XStream2();
+    public static final PermissionGroup PERMISSIONS = new PermissionGroup(Run.class, new NonLocalizable("Run"));
+    public static final Permission DELETE = new Permission(PERMISSIONS, "Delete", null, Permission.DELETE, PermissionScope.RUN);
+    public static final Permission UPDATE = new Permission(PERMISSIONS, "Update", null, Permission.UPDATE, PermissionScope.RUN);
+    public static final Permission ARTIFACTS = new Permission(PERMISSIONS, "Artifacts", null, null, PermissionScope.RUN);
+
+    @NonNull
+    protected final transient JobT project;
+    public transient int number;
     protected long timestamp;
-    protected Result result;
-    @CheckForNull protected String description;
+    protected volatile Result result;
+    @CheckForNull
+    protected volatile String description;
     protected long duration;
-    protected String charset;
+    private volatile String displayName;
+    private boolean keepLog;
+    private long queueId = -1;
+
+    /** Begins a new build of {@code job}. */
     protected Run(@NonNull JobT job) throws IOException {
+        project = job;
+        timestamp = System.currentTimeMillis();
+        number = job.assignBuildNumber();
+        Files.createDirectories(getRootDir().toPath());
     }
 
-    protected Run(@NonNull JobT job, @NonNull Calendar timestamp) {
-    }
-
-    protected Run(@NonNull JobT job, long timestamp) {
-    }
-
+    /** Loads a build that was saved in {@code buildDir}, whose name is its number. */
     protected Run(@NonNull JobT project, @NonNull File buildDir) throws IOException {
+        this.project = project;
+        number = Integer.parseInt(buildDir.getName());
+        dataFile().unmarshal(this);
     }
 
-    public void reload() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Called once the build is loaded. */
     protected void onLoad() {
-        throw new UnsupportedOperationException();
+        Util.filter(stored(), RunAction2.class).forEach(a -> a.onLoad(this));
+        project.keep(_this());
     }
 
+    @SuppressWarnings("unchecked")
+    @NonNull
+    protected RunT _this() {
+        return (RunT) this;
+    }
+
+    void queued(long id) {
+        queueId = id;
+    }
+
+    @Override
     public void addAction(@NonNull Action a) {
-        throw new UnsupportedOperationException();
+        super.addAction(a);
+        if (a instanceof RunAction2 attached) {
+            attached.onAttached(this);
+        }
     }
 
-    @NonNull protected RunT _this() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public int compareTo(@NonNull RunT that) {
-        throw new UnsupportedOperationException();
+        int byJob = project.getFullName().compareTo(that.getParent().getFullName());
+        return byJob != 0 ? byJob : Integer.compare(number, that.number);
     }
 
     public long getQueueId() {
-        throw new UnsupportedOperationException();
+        return queueId;
     }
 
-    @CheckForNull public Result getResult() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public Result getResult() {
+        return result;
     }
 
+    /** Makes the result {@code r}, unless it is worse already. */
     public void setResult(@NonNull Result r) {
-        throw new UnsupportedOperationException();
+        if (result == null || r.isWorseThan(result)) {
+            result = r;
+        }
     }
 
     public boolean isBuilding() {
-        throw new UnsupportedOperationException();
+        return result == null;
     }
 
     public boolean isInProgress() {
-        throw new UnsupportedOperationException();
+        return isBuilding();
     }
 
     public boolean isLogUpdated() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public Executor getExecutor() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public Executor getOneOffExecutor() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public final Charset getCharset() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<Cause> getCauses() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public <T extends Cause> T getCause(Class<T> type) {
-        throw new UnsupportedOperationException();
-    }
-
-    public final boolean isKeepLog() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public String getWhyKeepLog() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public JobT getParent() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public Calendar getTimestamp() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public final Date getTime() {
-        throw new UnsupportedOperationException();
-    }
-
-    public final long getTimeInMillis() {
-        throw new UnsupportedOperationException();
-    }
-
-    public final long getStartTimeInMillis() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public String getDescription() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public String getTimestampString() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public String getTimestampString2() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public String getDurationString() {
-        throw new UnsupportedOperationException();
-    }
-
-    public long getDuration() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public BallColor getIconColor() {
-        throw new UnsupportedOperationException();
+        return isBuilding();
     }
 
     public boolean hasntStartedYet() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
-    public String toString() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public Executor getExecutor() {
+        return this instanceof Queue.Executable executable ? Queue.getInstance().executorOf(executable) : null;
     }
 
-    public String getFullDisplayName() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public Executor getOneOffExecutor() {
+        return getExecutor();
     }
 
-    public String getDisplayName() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public final Charset getCharset() {
+        return StandardCharsets.UTF_8;
     }
 
-    public boolean hasCustomDisplayName() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public List<Cause> getCauses() {
+        CauseAction action = getAction(CauseAction.class);
+        return action == null ? List.of() : action.getCauses();
     }
 
-    public void setDisplayName(String value) throws IOException {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public <T extends Cause> T getCause(Class<T> type) {
+        return getCauses().stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
     }
 
-    public int getNumber() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void dropLinks() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public RunT getPreviousBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public final RunT getPreviousCompletedBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public final RunT getPreviousBuildInProgress() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public RunT getPreviousBuiltBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public RunT getPreviousNotFailedBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public RunT getPreviousFailedBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public RunT getPreviousSuccessfulBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<RunT> getPreviousBuildsOverThreshold(int numberOfBuilds, @NonNull Result threshold) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull protected List<RunT> getBuildsOverThreshold(int numberOfBuilds, @NonNull Result threshold) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public RunT getNextBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public String getUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getConsoleUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public final String getSearchUrl() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public String getId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public File getRootDir() {
-        throw new UnsupportedOperationException();
-    }
-
-    public List<ParameterValue> getParameterValues() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public final ArtifactManager getArtifactManager() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public final ArtifactManager pickArtifactManager() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean getHasArtifacts() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static final int LIST_CUTOFF = 16;
-    @NonNull public InputStream getLogInputStream() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public Reader getLogReader() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void writeWholeLogTo(@NonNull OutputStream out) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public Api getApi() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public ACL getACL() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void deleteArtifacts() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void delete() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void onStartBuilding() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void onEndBuilding() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void save() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    protected Object writeReplace() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<String> getLog(int maxLines) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doBuildStatus(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public Run.Summary getBuildStatusSummary() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doBuildNumber(StaplerResponse2 rsp) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doBuildTimestamp(StaplerRequest2 req, StaplerResponse2 rsp, String format) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doConsoleText(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean canToggleLogKeep() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void doToggleLogKeep(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
-    }
-
-    public final void keepLog() throws IOException {
-        throw new UnsupportedOperationException();
+    public final boolean isKeepLog() {
+        return keepLog;
     }
 
     public void keepLog(boolean newValue) throws IOException {
-        throw new UnsupportedOperationException();
+        keepLog = newValue;
+        save();
     }
 
-    public void doDoDelete(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public JobT getParent() {
+        return project;
+    }
+
+    @NonNull
+    public Calendar getTimestamp() {
+        Calendar calendar = new GregorianCalendar();
+        calendar.setTimeInMillis(timestamp);
+        return calendar;
+    }
+
+    @NonNull
+    public final Date getTime() {
+        return new Date(timestamp);
+    }
+
+    public final long getTimeInMillis() {
+        return timestamp;
+    }
+
+    public final long getStartTimeInMillis() {
+        return timestamp;
+    }
+
+    @CheckForNull
+    public String getDescription() {
+        return description;
     }
 
     public void setDescription(String description) throws IOException {
-        throw new UnsupportedOperationException();
+        this.description = description;
+        save();
     }
 
-    public void doSubmitDescription(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+    /** Duration of the build in milliseconds; 0 while it runs. */
+    public long getDuration() {
+        return duration;
     }
 
-    @NonNull public EnvVars getEnvironment(@NonNull TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public String getDurationString() {
+        return isBuilding() ? Util.getTimeSpanString(System.currentTimeMillis() - timestamp) + " and counting" : Util.getTimeSpanString(duration);
     }
 
-    @NonNull public final EnvVars getCharacteristicEnvVars() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public BallColor getIconColor() {
+        if (isBuilding()) {
+            RunT previous = getPreviousBuild();
+            return previous == null ? BallColor.GREY.anime() : previous.getIconColor().anime();
+        }
+        return result.color;
     }
 
-    @NonNull public String getExternalizableId() {
-        throw new UnsupportedOperationException();
+    @Override
+    public String toString() {
+        return project.getFullName() + " #" + number;
     }
 
-    @CheckForNull public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException {
-        throw new UnsupportedOperationException();
+    public String getFullDisplayName() {
+        return project.getFullDisplayName() + " " + getDisplayName();
+    }
+
+    @Override
+    public String getDisplayName() {
+        return displayName != null ? displayName : "#" + number;
+    }
+
+    public boolean hasCustomDisplayName() {
+        return displayName != null;
+    }
+
+    public void setDisplayName(String value) throws IOException {
+        displayName = "#".concat(Integer.toString(number)).equals(value) ? null : value;
+        save();
+    }
+
+    public int getNumber() {
+        return number;
+    }
+
+    @CheckForNull
+    public RunT getPreviousBuild() {
+        return project.getNearestOldBuild(number - 1);
+    }
+
+    @CheckForNull
+    public RunT getNextBuild() {
+        return project.getNearestBuild(number + 1);
+    }
+
+    @CheckForNull
+    public final RunT getPreviousCompletedBuild() {
+        return previous(r -> !r.isBuilding());
+    }
+
+    @CheckForNull
+    public RunT getPreviousNotFailedBuild() {
+        return previous(r -> r.getResult() != Result.FAILURE);
+    }
+
+    @CheckForNull
+    public RunT getPreviousFailedBuild() {
+        return previous(r -> r.getResult() == Result.FAILURE);
+    }
+
+    @CheckForNull
+    public RunT getPreviousSuccessfulBuild() {
+        return previous(r -> r.getResult() == Result.SUCCESS);
+    }
+
+    private RunT previous(Predicate<RunT> wanted) {
+        RunT r = getPreviousBuild();
+        while (r != null && !wanted.test(r)) {
+            r = r.getPreviousBuild();
+        }
+        return r;
+    }
+
+    @NonNull
+    public String getUrl() {
+        return project.getUrl() + number + "/";
+    }
+
+    @NonNull
+    public String getId() {
+        return Integer.toString(number);
+    }
+
+    @NonNull
+    @Override
+    public File getRootDir() {
+        return new File(project.getBuildDir(), getId());
+    }
+
+    @NonNull
+    public final ArtifactManager getArtifactManager() {
+        LocalArtifacts manager = new LocalArtifacts();
+        manager.onLoad(this);
+        return manager;
+    }
+
+    @NonNull
+    public final ArtifactManager pickArtifactManager() throws IOException {
+        return getArtifactManager();
+    }
+
+    public boolean getHasArtifacts() {
+        try {
+            return !getArtifactManager().root().list("**", null, false).isEmpty();
+        } catch (IOException e) {
+            return false; // an archive that cannot be read has nothing to offer
+        }
+    }
+
+    public void deleteArtifacts() throws IOException {
+        try {
+            getArtifactManager().delete();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("deletion of the artifacts of " + this + " was interrupted");
+        }
+    }
+
+    final File logFile() {
+        return new File(getRootDir(), "log");
+    }
+
+    @NonNull
+    public InputStream getLogInputStream() throws IOException {
+        return logFile().exists() ? Files.newInputStream(logFile().toPath()) : InputStream.nullInputStream();
+    }
+
+    @NonNull
+    public Reader getLogReader() throws IOException {
+        return new InputStreamReader(getLogInputStream(), getCharset());
+    }
+
+    /** The last lines of the log, at most {@code maxLines}. */
+    @NonNull
+    public List<String> getLog(int maxLines) throws IOException {
+        if (maxLines == 0) {
+            return List.of();
+        }
+        Deque<String> last = new ArrayDeque<>();
+        try (BufferedReader in = new BufferedReader(getLogReader())) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (last.size() == maxLines) {
+                    last.removeFirst();
+                }
+                last.addLast(line);
+            }
+        }
+        return List.copyOf(last);
+    }
+
+    @NonNull
+    @Override
+    public ACL getACL() {
+        return project.getACL();
+    }
+
+    public void delete() throws IOException {
+        RunListener.fireDeleted(this);
+        project.forget(_this());
+        new LocalFiles(getRootDir().toPath()).delete();
+    }
+
+    @Override
+    public void save() throws IOException {
+        synchronized (this) {
+            dataFile().write(this);
+        }
+        project.keep(_this());
+    }
+
+    private XmlFile dataFile() {
+        return new XmlFile(XSTREAM2, new File(getRootDir(), "build.xml"));
+    }
+
+    /** Where another saved object points at this build, its id is saved instead. */
+    protected Object writeReplace() {
+        return XmlFile.replaceIfNotAtTopLevel(this, () -> new Replacer(this));
+    }
+
+    private static final class Replacer {
+
+        private final String id;
+
+        Replacer(Run<?, ?> run) {
+            id = run.getExternalizableId();
+        }
+
+        private Object readResolve() {
+            return fromExternalizableId(id);
+        }
+    }
+
+    @NonNull
+    public EnvVars getEnvironment(@NonNull TaskListener listener) throws IOException, InterruptedException {
+        EnvVars env = project.getEnvironment(Jenkins.get(), listener);
+        env.overrideAll(getCharacteristicEnvVars());
+        for (EnvironmentContributor contributor : EnvironmentContributor.all().reverseView()) {
+            contributor.buildEnvironmentFor(this, env, listener);
+        }
+        for (EnvironmentContributingAction action : getActions(EnvironmentContributingAction.class)) {
+            action.buildEnvironment(this, env);
+        }
+        return env;
+    }
+
+    @NonNull
+    public final EnvVars getCharacteristicEnvVars() {
+        EnvVars env = project.getCharacteristicEnvVars();
+        String root = Util.fixNull(Jenkins.get().getRootUrl());
+        env.put("BUILD_NUMBER", getId());
+        env.put("BUILD_ID", getId());
+        env.put("BUILD_DISPLAY_NAME", getDisplayName());
+        env.put("BUILD_TAG", "jenkins-" + project.getFullName().replace('/', '-') + "-" + number);
+        env.put("BUILD_URL", root + getUrl());
+        env.put("RUN_DISPLAY_URL", root + getUrl());
+        return env;
+    }
+
+    @NonNull
+    public String getExternalizableId() {
+        return project.getFullName() + "#" + number;
+    }
+
+    /** The build of that id, or null when it or its job is gone. */
+    @CheckForNull
+    public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException {
+        int hash = id.lastIndexOf('#');
+        if (hash <= 0) {
+            throw new IllegalArgumentException("the id of a build is job#number, not " + id);
+        }
+        Job<?, ?> job = Jenkins.get().getItemByFullName(id.substring(0, hash), Job.class);
+        return job == null ? null : job.getBuildByNumber(Integer.parseInt(id.substring(hash + 1)));
     }
 
     public long getEstimatedDuration() {
-        throw new UnsupportedOperationException();
+        return project.getEstimatedDuration();
     }
 
-    @NonNull public HttpResponse doConfigSubmit(StaplerRequest2 req) throws IOException, ServletException, Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void submit(JSONObject json) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static final XStream XSTREAM = null;
-    public static final XStream2 XSTREAM2 = null;
-    public static final Comparator<Run> ORDER_BY_DATE = null;
-    public static final PermissionGroup PERMISSIONS = null;
-    public static final Permission DELETE = null;
-    public static final Permission UPDATE = null;
-    public static final Permission ARTIFACTS = null;
-    public Object getDynamic(String token, StaplerRequest2 req, StaplerResponse2 rsp) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static class Summary {
-        public boolean isWorse;
-        public String message;
-        public Summary(boolean worse, String message) {
-        }
-
+    public List<ParameterValue> getParameterValues() {
+        ParametersAction action = getAction(ParametersAction.class);
+        return action == null ? List.of() : action.getParameters();
     }
 }

@@ -2,8 +2,12 @@ package hudson.model;
 
 import java.io.IOException;
 
+/** An object that knows how to save itself. */
 public interface Saveable {
+
     void save() throws IOException;
 
-    Saveable NOOP = null;
+    /** Saves nothing. */
+    Saveable NOOP = () -> {
+    };
 }

@@ -2,65 +2,82 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import net.sf.json.JSONObject;
+import hudson.Util;
+import java.util.Objects;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
+/** A parameter that is a text. */
 public class StringParameterDefinition extends SimpleParameterDefinition {
-    @DataBoundConstructor public StringParameterDefinition(@NonNull String name) {
+
+    private static final long serialVersionUID = 1L;
+
+    private String defaultValue;
+    private boolean trim;
+
+    @DataBoundConstructor
+    public StringParameterDefinition(@NonNull String name) {
         super(name);
     }
 
     public StringParameterDefinition(@NonNull String name, @CheckForNull String defaultValue, @CheckForNull String description, boolean trim) {
-        super(name);
+        this(name);
+        setDefaultValue(defaultValue);
+        setDescription(description);
+        setTrim(trim);
     }
 
     public StringParameterDefinition(@NonNull String name, @CheckForNull String defaultValue, @CheckForNull String description) {
-        super(name);
+        this(name, defaultValue, description, false);
     }
 
     public StringParameterDefinition(@NonNull String name, @CheckForNull String defaultValue) {
-        super(name);
+        this(name, defaultValue, null, false);
     }
 
+    @Override
     public ParameterDefinition copyWithDefaultValue(ParameterValue defaultValue) {
-        throw new UnsupportedOperationException();
+        return defaultValue instanceof StringParameterValue value
+                ? new StringParameterDefinition(getName(), value.getValue(), getDescription(), trim) : this;
     }
 
-    @NonNull public String getDefaultValue() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public String getDefaultValue() {
+        return trim ? Util.fixNull(defaultValue).trim() : Util.fixNull(defaultValue);
     }
 
-    @DataBoundSetter public void setDefaultValue(@CheckForNull String defaultValue) {
-        throw new UnsupportedOperationException();
+    @DataBoundSetter
+    public void setDefaultValue(@CheckForNull String defaultValue) {
+        this.defaultValue = Util.fixEmpty(defaultValue);
     }
 
     public boolean isTrim() {
-        throw new UnsupportedOperationException();
+        return trim;
     }
 
-    @DataBoundSetter public void setTrim(boolean trim) {
-        throw new UnsupportedOperationException();
+    @DataBoundSetter
+    public void setTrim(boolean trim) {
+        this.trim = trim;
     }
 
+    @Override
     public StringParameterValue getDefaultParameterValue() {
-        throw new UnsupportedOperationException();
+        return new StringParameterValue(getName(), getDefaultValue(), getDescription());
     }
 
-    public ParameterValue createValue(StaplerRequest2 req, JSONObject jo) {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public ParameterValue createValue(String str) {
-        throw new UnsupportedOperationException();
+        return new StringParameterValue(getName(), trim ? str.trim() : str, getDescription());
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return Objects.hash(super.hashCode(), defaultValue, trim);
     }
 
+    @Override
     public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return super.equals(obj) && trim == ((StringParameterDefinition) obj).trim
+                && Objects.equals(defaultValue, ((StringParameterDefinition) obj).defaultValue);
     }
 }

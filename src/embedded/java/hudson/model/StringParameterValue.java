@@ -1,42 +1,55 @@
 package hudson.model;
 
 import hudson.EnvVars;
+import java.util.Locale;
+import java.util.Objects;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+/** The value of a parameter as text; an environment variable of the build. */
 public class StringParameterValue extends ParameterValue {
-    @DataBoundConstructor public StringParameterValue(String name, String value) {
-        super(name);
+
+    private static final long serialVersionUID = 1L;
+
+    private final String value;
+
+    @DataBoundConstructor
+    public StringParameterValue(String name, String value) {
+        this(name, value, null);
     }
 
     public StringParameterValue(String name, String value, String description) {
-        super(name);
+        super(name, description);
+        this.value = Objects.requireNonNullElse(value, "");
     }
 
+    @Override
     public void buildEnvironment(Run<?, ?> build, EnvVars env) {
-        throw new UnsupportedOperationException();
+        env.put(name, value);
+        env.put(name.toUpperCase(Locale.ENGLISH), value);
     }
 
+    @Override
     public String getValue() {
-        throw new UnsupportedOperationException();
+        return value;
     }
 
-    public void doTrim() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return 31 * super.hashCode() + value.hashCode();
     }
 
+    @Override
     public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return super.equals(obj) && value.equals(((StringParameterValue) obj).value);
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return "(StringParameterValue) " + getName() + "='" + value + "'";
     }
 
+    @Override
     public String getShortDescription() {
-        throw new UnsupportedOperationException();
+        return name + "=" + value;
     }
 }

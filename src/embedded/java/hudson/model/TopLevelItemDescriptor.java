@@ -1,10 +1,13 @@
 package hudson.model;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
-
+/** Descriptor of a kind of item that can be made at the top. */
 public abstract class TopLevelItemDescriptor extends Descriptor<TopLevelItem> {
-    @NonNull public String getDisplayName() {
-        throw new UnsupportedOperationException();
+
+    protected TopLevelItemDescriptor(Class<? extends TopLevelItem> clazz) {
+        super(clazz);
+    }
+
+    protected TopLevelItemDescriptor() {
     }
 
     public abstract TopLevelItem newInstance(ItemGroup parent, String name);

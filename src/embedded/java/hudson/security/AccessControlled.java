@@ -2,22 +2,25 @@ package hudson.security;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 
+/** An object that asks for permissions. */
 public interface AccessControlled {
-    @NonNull ACL getACL();
+
+    @NonNull
+    ACL getACL();
 
     default void checkPermission(@NonNull Permission permission) {
-        throw new UnsupportedOperationException();
+        getACL().checkPermission(permission);
     }
 
     default void checkAnyPermission(@NonNull Permission... permission) {
-        throw new UnsupportedOperationException();
+        getACL().checkAnyPermission(permission);
     }
 
     default boolean hasPermission(@NonNull Permission permission) {
-        throw new UnsupportedOperationException();
+        return getACL().hasPermission(permission);
     }
 
     default boolean hasAnyPermission(@NonNull Permission... permission) {
-        throw new UnsupportedOperationException();
+        return getACL().hasAnyPermission(permission);
     }
 }

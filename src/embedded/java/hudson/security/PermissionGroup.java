@@ -1,69 +1,70 @@
 package hudson.security;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jvnet.localizer.Localizable;
 
+/** Permissions on one kind of object. */
 public final class PermissionGroup implements Iterable<Permission>, Comparable<PermissionGroup> {
-    @NonNull public final Class owner = null;
-    public final Localizable title = null;
+
+    @NonNull
+    public final Class owner;
+    public final Localizable title;
+    private final List<Permission> permissions = new CopyOnWriteArrayList<>();
+
     public PermissionGroup(@NonNull Class owner, Localizable title) throws IllegalStateException {
+        this.owner = owner;
+        this.title = title;
     }
 
     public PermissionGroup(String id, @NonNull Class owner, Localizable title) throws IllegalStateException {
+        this(owner, title);
     }
 
-    public String getId() {
-        throw new UnsupportedOperationException();
+    void add(Permission permission) {
+        permissions.add(permission);
     }
 
     public String getOwnerClassName() {
-        throw new UnsupportedOperationException();
+        return owner.getName();
     }
 
+    @Override
     public Iterator<Permission> iterator() {
-        throw new UnsupportedOperationException();
+        return permissions.iterator();
     }
 
     public List<Permission> getPermissions() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean hasPermissionContainedBy(PermissionScope scope) {
-        throw new UnsupportedOperationException();
+        return List.copyOf(permissions);
     }
 
     public Permission find(String name) {
-        throw new UnsupportedOperationException();
+        return permissions.stream().filter(p -> p.name.equals(name)).findFirst().orElse(null);
     }
 
+    @Override
     public int compareTo(PermissionGroup that) {
-        throw new UnsupportedOperationException();
+        return getOwnerClassName().compareTo(that.getOwnerClassName());
     }
 
+    @Override
     public boolean equals(Object o) {
-        throw new UnsupportedOperationException();
+        return o instanceof PermissionGroup that && getOwnerClassName().equals(that.getOwnerClassName());
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return getOwnerClassName().hashCode();
     }
 
     public int size() {
-        throw new UnsupportedOperationException();
+        return permissions.size();
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static List<PermissionGroup> getAll() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public static PermissionGroup get(Class owner) {
-        throw new UnsupportedOperationException();
+        return "PermissionGroup[" + getOwnerClassName() + "]";
     }
 }

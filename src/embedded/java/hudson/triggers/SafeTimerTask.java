@@ -1,16 +1,22 @@
 package hudson.triggers;
 
-import java.io.File;
 import java.util.TimerTask;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
+/** A timer task whose failure is logged and does not end its repetition. */
 public abstract class SafeTimerTask extends TimerTask {
+
+    private static final Logger LOGGER = Logger.getLogger(SafeTimerTask.class.getName());
+
+    @Override
     public final void run() {
-        throw new UnsupportedOperationException();
+        try {
+            doRun();
+        } catch (Exception e) {
+            LOGGER.log(Level.SEVERE, e, () -> "timer task " + this + " failed");
+        }
     }
 
     protected abstract void doRun() throws Exception;
-
-    public static File getLogsRoot() {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -5,26 +5,37 @@ import hudson.model.BuildableItem;
 import hudson.model.Cause;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+/** Builds on a schedule. */
 public class TimerTrigger extends Trigger<BuildableItem> {
-    @DataBoundConstructor public TimerTrigger(@NonNull String spec) {
+
+    @DataBoundConstructor
+    public TimerTrigger(@NonNull String spec) {
+        super(spec);
     }
 
+    @Override
     public void run() {
-        throw new UnsupportedOperationException();
+        if (job != null) {
+            job.scheduleBuild(0, new TimerTriggerCause());
+        }
     }
 
+    /** The schedule said so. */
     public static class TimerTriggerCause extends Cause {
+
+        @Override
         public String getShortDescription() {
-            throw new UnsupportedOperationException();
+            return "Started by timer";
         }
 
+        @Override
         public boolean equals(Object o) {
-            throw new UnsupportedOperationException();
+            return o instanceof TimerTriggerCause;
         }
 
+        @Override
         public int hashCode() {
-            throw new UnsupportedOperationException();
+            return 5;
         }
-
     }
 }

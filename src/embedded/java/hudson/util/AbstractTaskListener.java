@@ -2,5 +2,7 @@ package hudson.util;
 
 import hudson.model.TaskListener;
 
-@Deprecated public abstract class AbstractTaskListener implements TaskListener {
+/** The former base class of listeners. */
+@Deprecated
+public abstract class AbstractTaskListener implements TaskListener {
 }

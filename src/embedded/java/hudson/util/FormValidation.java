@@ -1,117 +1,143 @@
 package hudson.util;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Locale;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
+/** What is to be said of the value of a form's field. */
 public abstract class FormValidation extends IOException implements HttpResponse {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final FormValidation OK = respond(Kind.OK, "<div/>");
+
+    public final Kind kind;
+
+    private FormValidation(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
     public static FormValidation error(String message) {
-        throw new UnsupportedOperationException();
+        return errorWithMarkup(Util.escape(message));
     }
 
     public static FormValidation warning(String message) {
-        throw new UnsupportedOperationException();
+        return warningWithMarkup(Util.escape(message));
     }
 
     public static FormValidation ok(String message) {
-        throw new UnsupportedOperationException();
+        return okWithMarkup(Util.escape(message));
     }
 
     public static FormValidation ok() {
-        throw new UnsupportedOperationException();
+        return OK;
     }
 
     public static FormValidation error(String format, Object... args) {
-        throw new UnsupportedOperationException();
+        return error(String.format(format, args));
     }
 
     public static FormValidation warning(String format, Object... args) {
-        throw new UnsupportedOperationException();
+        return warning(String.format(format, args));
     }
 
     public static FormValidation ok(String format, Object... args) {
-        throw new UnsupportedOperationException();
+        return ok(String.format(format, args));
     }
 
     public static FormValidation error(Throwable e, String message) {
-        throw new UnsupportedOperationException();
+        return error(message + ": " + e.getMessage());
     }
 
     public static FormValidation warning(Throwable e, String message) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation error(Throwable e, String format, Object... args) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation warning(Throwable e, String format, Object... args) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public static FormValidation aggregate(@NonNull Collection<FormValidation> validations) {
-        throw new UnsupportedOperationException();
+        return warning(message + ": " + e.getMessage());
     }
 
     public static FormValidation errorWithMarkup(String message) {
-        throw new UnsupportedOperationException();
+        return make(Kind.ERROR, message);
     }
 
     public static FormValidation warningWithMarkup(String message) {
-        throw new UnsupportedOperationException();
+        return make(Kind.WARNING, message);
     }
 
     public static FormValidation okWithMarkup(String message) {
-        throw new UnsupportedOperationException();
+        return make(Kind.OK, message);
     }
 
-    public static FormValidation respond(FormValidation.Kind kind, String html) {
-        throw new UnsupportedOperationException();
+    private static FormValidation make(Kind kind, String markup) {
+        return markup == null ? ok() : with(kind, markup, "<div class=" + kind.name().toLowerCase(Locale.ENGLISH) + ">" + markup + "</div>");
     }
 
-    public static FormValidation validateExecutable(String exe) {
-        throw new UnsupportedOperationException();
+    public static FormValidation respond(Kind kind, String html) {
+        return with(kind, null, html);
+    }
+
+    private static FormValidation with(Kind kind, String message, String html) {
+        return new FormValidation(kind, message) {
+            @Override
+            public String renderHtml() {
+                return html;
+            }
+        };
+    }
+
+    /** The worst of them, all messages below each other. */
+    @NonNull
+    public static FormValidation aggregate(@NonNull Collection<FormValidation> validations) {
+        if (validations.size() <= 1) {
+            return validations.isEmpty() ? ok() : validations.iterator().next();
+        }
+        Kind worst = Collections.max(validations.stream().map(v -> v.kind).toList());
+        StringBuilder html = new StringBuilder("<ul>");
+        validations.forEach(v -> html.append("<li>").append(v.renderHtml()).append("</li>"));
+        return respond(worst, html.append("</ul>").toString());
     }
 
     public static FormValidation validateNonNegativeInteger(String value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static FormValidation validateIntegerInRange(String value, int lower, int upper) {
-        throw new UnsupportedOperationException();
+        return validateIntegerInRange(value, 0, Integer.MAX_VALUE);
     }
 
     public static FormValidation validatePositiveInteger(String value) {
-        throw new UnsupportedOperationException();
+        return validateIntegerInRange(value, 1, Integer.MAX_VALUE);
+    }
+
+    public static FormValidation validateIntegerInRange(String value, int lower, int upper) {
+        try {
+            int number = Integer.parseInt(value);
+            return number >= lower && number <= upper ? ok() : error("Not in the range from " + lower + " to " + upper);
+        } catch (NumberFormatException e) {
+            return error("Not a number");
+        }
     }
 
     public static FormValidation validateRequired(String value) {
-        throw new UnsupportedOperationException();
+        return Util.fixEmptyAndTrim(value) == null ? error("Required") : ok();
     }
 
-    public static FormValidation validateBase64(String value, boolean allowWhitespace, boolean allowEmpty, String errorMessage) {
-        throw new UnsupportedOperationException();
-    }
-
-    public final FormValidation.Kind kind = null;
+    @Override
     public void generateResponse(StaplerRequest2 req, StaplerResponse2 rsp, Object node) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+        rsp.setContentType("text/html;charset=UTF-8");
+        rsp.getWriter().print(renderHtml());
     }
 
     public abstract String renderHtml();
 
-    protected void respond(StaplerResponse2 rsp, String html) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+    @Override
+    public String toString() {
+        return kind + ": " + getMessage();
     }
 
-    private FormValidation() {}
-
+    /** How bad it is. */
     public enum Kind {
-        OK, WARNING, ERROR;
-
+        OK, WARNING, ERROR
     }
 }

@@ -1,47 +1,43 @@
 package hudson.util;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.io.File;
-import java.io.IOException;
 import java.util.Map;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.json.JsonHttpResponse;
 
+/** Answers to requests, in the form that Jenkins' own scripts expect. */
 public class HttpResponses extends org.kohsuke.stapler.HttpResponses {
-    public static HttpResponse staticResource(File f) throws IOException {
-        throw new UnsupportedOperationException();
-    }
 
     public static HttpResponse okJSON() {
-        throw new UnsupportedOperationException();
+        return answer("ok", null, null);
     }
 
     public static HttpResponse okJSON(@NonNull JSONObject data) {
-        throw new UnsupportedOperationException();
+        return answer("ok", null, data);
     }
 
     public static HttpResponse okJSON(@NonNull JSONArray data) {
-        throw new UnsupportedOperationException();
+        return answer("ok", null, data);
     }
 
     public static HttpResponse okJSON(@NonNull Map<?, ?> data) {
-        throw new UnsupportedOperationException();
+        return answer("ok", null, JSONObject.fromObject(data));
     }
 
     public static HttpResponse errorJSON(@NonNull String message) {
-        throw new UnsupportedOperationException();
+        return answer("error", message, null);
     }
 
-    public static HttpResponse errorJSON(@NonNull String message, @NonNull Map<?, ?> data) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponse errorJSON(@NonNull String message, @NonNull JSONObject data) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponse errorJSON(@NonNull String message, @NonNull JSONArray data) {
-        throw new UnsupportedOperationException();
+    private static HttpResponse answer(String status, String message, Object data) {
+        JSONObject json = new JSONObject().element("status", status);
+        if (message != null) {
+            json.element("message", message);
+        }
+        if (data != null) {
+            json.element("data", data);
+        }
+        return new JsonHttpResponse(json);
     }
 }

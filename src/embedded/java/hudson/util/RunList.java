@@ -1,95 +1,66 @@
 package hudson.util;
 
-import hudson.model.Job;
-import hudson.model.Node;
 import hudson.model.Result;
 import hudson.model.Run;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
 import java.util.function.Predicate;
 
-public abstract class RunList<R extends Run> extends AbstractList<R> {
+/** Builds, newest first. */
+public class RunList<R extends Run> extends AbstractList<R> {
+
+    private final List<R> runs;
+
     public RunList() {
+        this(List.of());
     }
 
-    public RunList(Job j) {
-    }
-
-    public RunList(Collection<? extends Job> jobs) {
-    }
-
-    public static <J extends Job<J, R>, R extends Run<J, R>> RunList<R> fromJobs(Iterable<? extends J> jobs) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Iterator<R> iterator() {
-        throw new UnsupportedOperationException();
-    }
-
-    public List<R> subList(int fromIndex, int toIndex) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Spliterator<R> spliterator() {
-        throw new UnsupportedOperationException();
-    }
-
-    public int indexOf(Object o) {
-        throw new UnsupportedOperationException();
-    }
-
-    public int lastIndexOf(Object o) {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean isEmpty() {
-        throw new UnsupportedOperationException();
-    }
-
-    public R getLastBuild() {
-        throw new UnsupportedOperationException();
+    private RunList(List<R> runs) {
+        this.runs = runs;
     }
 
     public static <R extends Run> RunList<R> fromRuns(Collection<? extends R> runs) {
-        throw new UnsupportedOperationException();
+        return new RunList<>(new ArrayList<>(runs));
     }
 
-    public RunList<R> filter(Predicate<R> predicate) {
-        throw new UnsupportedOperationException();
+    @Override
+    public R get(int index) {
+        return runs.get(index);
+    }
+
+    @Override
+    public int size() {
+        return runs.size();
+    }
+
+    public R getLastBuild() {
+        return runs.isEmpty() ? null : runs.get(0);
+    }
+
+    private RunList<R> those(Predicate<? super R> wanted) {
+        return new RunList<>(runs.stream().filter(wanted).toList());
     }
 
     public RunList<R> limit(int n) {
-        throw new UnsupportedOperationException();
+        return new RunList<>(runs.subList(0, Math.min(n, runs.size())));
     }
 
     public RunList<R> failureOnly() {
-        throw new UnsupportedOperationException();
+        return those(r -> r.getResult() != Result.SUCCESS);
     }
 
     public RunList<R> overThresholdOnly(Result threshold) {
-        throw new UnsupportedOperationException();
+        return those(r -> r.getResult() != null && r.getResult().isBetterOrEqualTo(threshold));
     }
 
     public RunList<R> completedOnly() {
-        throw new UnsupportedOperationException();
+        return those(r -> !r.isBuilding());
     }
 
-    public RunList<R> node(Node node) {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunList<R> regressionOnly() {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Builds that began at {@code start} or later and before {@code end}, milliseconds since 1970. */
     public RunList<R> byTimestamp(long start, long end) {
-        throw new UnsupportedOperationException();
-    }
-
-    public RunList<R> newBuilds() {
-        throw new UnsupportedOperationException();
+        return those(r -> r.getTimeInMillis() >= start && r.getTimeInMillis() < end);
     }
 }

@@ -2,36 +2,61 @@ package hudson.util;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.mlcd.embedded.host.Host;
+import io.jenkins.plugins.mlcd.embedded.host.SecretKeys;
 import java.io.Serializable;
+import java.util.Objects;
 
+/** A text that is not to be shown or stored in the clear. Its encrypted form can be read by this home only. */
 public final class Secret implements Serializable {
-    @NonNull public String getPlainText() {
-        throw new UnsupportedOperationException();
+
+    private static final long serialVersionUID = 1L;
+
+    private final String value;
+
+    private Secret(String value) {
+        this.value = Objects.requireNonNull(value);
     }
 
+    @NonNull
+    public String getPlainText() {
+        return value;
+    }
+
+    @Override
     public boolean equals(Object that) {
-        throw new UnsupportedOperationException();
+        return that instanceof Secret s && value.equals(s.value);
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return value.hashCode();
     }
 
+    /** The value encrypted with the key of this home, in braces. */
     public String getEncryptedValue() {
-        throw new UnsupportedOperationException();
+        return keys().encrypt(value);
     }
 
-    @CheckForNull public static Secret decrypt(@CheckForNull String data) {
-        throw new UnsupportedOperationException();
+    /** What {@code data} means when it is an encrypted value of this home, or null. */
+    @CheckForNull
+    public static Secret decrypt(@CheckForNull String data) {
+        return SecretKeys.looksEncrypted(data) ? keys().decrypt(data).map(Secret::new).orElse(null) : null;
     }
 
-    @NonNull public static Secret fromString(@CheckForNull String data) {
-        throw new UnsupportedOperationException();
+    /** Takes an encrypted value or a plain one. */
+    @NonNull
+    public static Secret fromString(@CheckForNull String data) {
+        Secret decrypted = decrypt(data);
+        return decrypted != null ? decrypted : new Secret(data == null ? "" : data);
     }
 
-    @NonNull public static String toString(@CheckForNull Secret s) {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public static String toString(@CheckForNull Secret s) {
+        return s == null ? "" : s.getPlainText();
     }
 
-    private Secret() {}
+    private static SecretKeys keys() {
+        return Host.get().singleton(SecretKeys.class, () -> new SecretKeys(Host.get().home().resolve("secrets")));
+    }
 }

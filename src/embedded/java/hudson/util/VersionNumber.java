@@ -2,45 +2,50 @@ package hudson.util;
 
 import java.util.Comparator;
 
+/** A version: its parts are compared as numbers where they are numbers. */
 public class VersionNumber implements Comparable<VersionNumber> {
+
+    public static final Comparator<VersionNumber> DESCENDING = Comparator.reverseOrder();
+
+    private final String value;
+
     public VersionNumber(String version) {
+        this.value = version;
     }
 
+    @Override
     public int compareTo(VersionNumber o) {
-        throw new UnsupportedOperationException();
+        return java.lang.module.ModuleDescriptor.Version.parse(value).compareTo(java.lang.module.ModuleDescriptor.Version.parse(o.value));
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return value;
     }
 
+    @Override
     public boolean equals(Object o) {
-        throw new UnsupportedOperationException();
+        return o instanceof VersionNumber that && compareTo(that) == 0;
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return java.lang.module.ModuleDescriptor.Version.parse(value).hashCode();
     }
 
     public boolean isOlderThan(VersionNumber rhs) {
-        throw new UnsupportedOperationException();
+        return compareTo(rhs) < 0;
     }
 
     public boolean isNewerThan(VersionNumber rhs) {
-        throw new UnsupportedOperationException();
+        return compareTo(rhs) > 0;
     }
 
     public boolean isOlderThanOrEqualTo(VersionNumber rhs) {
-        throw new UnsupportedOperationException();
+        return compareTo(rhs) <= 0;
     }
 
     public boolean isNewerThanOrEqualTo(VersionNumber rhs) {
-        throw new UnsupportedOperationException();
+        return compareTo(rhs) >= 0;
     }
-
-    public int getDigitAt(int idx) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static final Comparator<VersionNumber> DESCENDING = null;
 }

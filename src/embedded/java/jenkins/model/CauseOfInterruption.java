@@ -5,48 +5,57 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.TaskListener;
 import hudson.model.User;
 import java.io.Serializable;
+import java.util.Objects;
 
+/** Why a running build was stopped. */
 public abstract class CauseOfInterruption implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
     public abstract String getShortDescription();
 
     public void print(TaskListener listener) {
-        throw new UnsupportedOperationException();
+        listener.getLogger().println(getShortDescription());
     }
 
+    /** A user stopped the build. */
     public static final class UserInterruption extends CauseOfInterruption {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String user;
+
         public UserInterruption(@NonNull User user) {
+            this(user.getId());
         }
 
         public UserInterruption(@NonNull String userId) {
+            this.user = Objects.requireNonNull(userId);
         }
 
-        @NonNull public String getUserId() {
-            throw new UnsupportedOperationException();
+        @NonNull
+        public String getUserId() {
+            return user;
         }
 
-        @NonNull public User getUser() {
-            throw new UnsupportedOperationException();
+        @CheckForNull
+        public User getUserOrNull() {
+            return User.getById(user, false);
         }
 
-        @CheckForNull public User getUserOrNull() {
-            throw new UnsupportedOperationException();
-        }
-
+        @Override
         public String getShortDescription() {
-            throw new UnsupportedOperationException();
+            return "Aborted by " + user;
         }
 
-        public void print(TaskListener listener) {
-            throw new UnsupportedOperationException();
-        }
-
+        @Override
         public boolean equals(Object o) {
-            throw new UnsupportedOperationException();
+            return o instanceof UserInterruption that && user.equals(that.user);
         }
 
+        @Override
         public int hashCode() {
-            throw new UnsupportedOperationException();
+            return user.hashCode();
         }
-
     }
 }

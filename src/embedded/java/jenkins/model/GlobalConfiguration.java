@@ -8,23 +8,27 @@ import hudson.model.Descriptor;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
+/** A part of Jenkins' global configuration, saved in a file of its own. */
 public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration> implements ExtensionPoint, Describable<GlobalConfiguration> {
+
+    @SuppressWarnings("unchecked")
     protected GlobalConfiguration() {
+        super(self());
     }
 
+    @Override
     public final Descriptor<GlobalConfiguration> getDescriptor() {
-        throw new UnsupportedOperationException();
+        return this;
     }
 
-    public String getGlobalConfigPage() {
-        throw new UnsupportedOperationException();
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        req.bindJSON(this, json);
+        return true;
     }
 
-    public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public static ExtensionList<GlobalConfiguration> all() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public static ExtensionList<GlobalConfiguration> all() {
+        return ExtensionList.lookup(GlobalConfiguration.class);
     }
 }

@@ -1,132 +1,123 @@
 package jenkins.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Action;
 import hudson.model.BuildableItem;
 import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Job;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.QueueTaskFuture;
 import hudson.triggers.Trigger;
-import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import jenkins.triggers.TriggeredItem;
-import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
 
+/** What jobs that take parameters share. */
 public abstract class ParameterizedJobMixIn<JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task, RunT extends Run<JobT, RunT> & Queue.Executable> {
+
     protected abstract JobT asJob();
 
-    public final boolean scheduleBuild() {
-        throw new UnsupportedOperationException();
-    }
-
     public final boolean scheduleBuild(Cause c) {
-        throw new UnsupportedOperationException();
-    }
-
-    public final boolean scheduleBuild(int quietPeriod) {
-        throw new UnsupportedOperationException();
+        return scheduleBuild(asJob().getQuietPeriod(), c);
     }
 
     public final boolean scheduleBuild(int quietPeriod, Cause c) {
-        throw new UnsupportedOperationException();
+        return scheduleBuild2(quietPeriod, new CauseAction(c)) != null;
     }
 
-    @CheckForNull public final QueueTaskFuture<RunT> scheduleBuild2(int quietPeriod, Action... actions) {
-        throw new UnsupportedOperationException();
+    /** Asks for a build, to begin in {@code quietPeriod} seconds, or -1 for the job's own; null when it was refused. */
+    @CheckForNull
+    @SuppressWarnings("unchecked")
+    public final QueueTaskFuture<RunT> scheduleBuild2(int quietPeriod, Action... actions) {
+        Queue.Item item = scheduleBuild2(asJob(), quietPeriod, actions);
+        return item == null ? null : (QueueTaskFuture<RunT>) (QueueTaskFuture<?>) item.getFuture();
     }
 
-    @CheckForNull public static Queue.Item scheduleBuild2(Job<?, ?> job, int quietPeriod, Action... actions) {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public static Queue.Item scheduleBuild2(Job<?, ?> job, int quietPeriod, Action... actions) {
+        if (!(job instanceof ParameterizedJob<?, ?> buildable) || !buildable.isBuildable()) {
+            return null;
+        }
+        List<Action> all = new ArrayList<>(Arrays.asList(actions));
+        ParametersAction defaults = defaults(job);
+        if (defaults != null) {
+            ParametersAction given = Util.filter(all, ParametersAction.class).stream().findFirst().orElse(null);
+            all.removeIf(ParametersAction.class::isInstance);
+            all.add(defaults.merge(given));
+        }
+        return Queue.getInstance().schedule2(buildable, quietPeriod == -1 ? buildable.getQuietPeriod() : quietPeriod, all).getItem();
+    }
+
+    private static ParametersAction defaults(Job<?, ?> job) {
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        return property == null ? null : new ParametersAction(property.getParameterDefinitions().stream()
+                .map(ParameterDefinition::getDefaultParameterValue).filter(Objects::nonNull).toList());
     }
 
     public final boolean isParameterized() {
-        throw new UnsupportedOperationException();
+        return asJob().getProperty(ParametersDefinitionProperty.class) != null;
     }
 
-    public final void doCancelQueue(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public static <T extends Trigger<?>> T getTrigger(Job<?, ?> job, Class<T> clazz) {
+        return job instanceof ParameterizedJob<?, ?> p
+                ? p.getTriggers().values().stream().filter(clazz::isInstance).map(clazz::cast).findFirst().orElse(null) : null;
     }
 
-    public final String getBuildNowText() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public static <T extends Trigger<?>> T getTrigger(Job<?, ?> job, Class<T> clazz) {
-        throw new UnsupportedOperationException();
-    }
-
+    /** A job that takes parameters. */
     public interface ParameterizedJob<JobT extends Job<JobT, RunT> & ParameterizedJobMixIn.ParameterizedJob<JobT, RunT> & Queue.Task, RunT extends Run<JobT, RunT> & Queue.Executable> extends BuildableItem, TriggeredItem {
+
+        @SuppressWarnings("unchecked")
         default ParameterizedJobMixIn<JobT, RunT> getParameterizedJobMixIn() {
-            throw new UnsupportedOperationException();
+            return new ParameterizedJobMixIn<>() {
+                @Override
+                protected JobT asJob() {
+                    return (JobT) ParameterizedJob.this;
+                }
+            };
         }
 
         default int getQuietPeriod() {
-            throw new UnsupportedOperationException();
+            return 0;
         }
 
-        default String getBuildNowText() {
-            throw new UnsupportedOperationException();
-        }
-
+        @Override
         default boolean scheduleBuild(Cause c) {
-            throw new UnsupportedOperationException();
+            return getParameterizedJobMixIn().scheduleBuild(c);
         }
 
+        @Override
         default boolean scheduleBuild(int quietPeriod, Cause c) {
-            throw new UnsupportedOperationException();
+            return getParameterizedJobMixIn().scheduleBuild(quietPeriod, c);
         }
 
-        @CheckForNull default QueueTaskFuture<RunT> scheduleBuild2(int quietPeriod, Action... actions) {
-            throw new UnsupportedOperationException();
-        }
-
-        default void doCancelQueue(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-            throw new UnsupportedOperationException();
-        }
-
-        default void doPolling(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
-            throw new UnsupportedOperationException();
+        @CheckForNull
+        default QueueTaskFuture<RunT> scheduleBuild2(int quietPeriod, Action... actions) {
+            return getParameterizedJobMixIn().scheduleBuild2(quietPeriod, actions);
         }
 
         default boolean isParameterized() {
-            throw new UnsupportedOperationException();
+            return getParameterizedJobMixIn().isParameterized();
         }
 
         default boolean isDisabled() {
-            throw new UnsupportedOperationException();
+            return false;
         }
 
-        default void setDisabled(boolean disabled) {
-            throw new UnsupportedOperationException();
-        }
-
-        default boolean supportsMakeDisabled() {
-            throw new UnsupportedOperationException();
-        }
-
-        default void makeDisabled(boolean b) throws IOException {
-            throw new UnsupportedOperationException();
-        }
-
-        default HttpResponse doDisable() throws IOException {
-            throw new UnsupportedOperationException();
-        }
-
-        default HttpResponse doEnable() throws IOException {
-            throw new UnsupportedOperationException();
-        }
-
-        default RunT createExecutable() throws IOException {
-            throw new UnsupportedOperationException();
-        }
+        @Override
+        RunT createExecutable() throws IOException;
 
         default boolean isBuildable() {
-            throw new UnsupportedOperationException();
+            return !isDisabled();
         }
-
     }
 }

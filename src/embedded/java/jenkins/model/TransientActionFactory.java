@@ -5,12 +5,15 @@ import hudson.ExtensionPoint;
 import hudson.model.Action;
 import java.util.Collection;
 
+/** Adds actions to model objects of a type whenever their actions are asked for. */
 public abstract class TransientActionFactory<T> implements ExtensionPoint {
+
     public abstract Class<T> type();
 
     public Class<? extends Action> actionType() {
-        throw new UnsupportedOperationException();
+        return Action.class;
     }
 
-    @NonNull public abstract Collection<? extends Action> createFor(@NonNull T target);
+    @NonNull
+    public abstract Collection<? extends Action> createFor(@NonNull T target);
 }

@@ -5,6 +5,8 @@ import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
 import java.util.Map;
 
+/** An item that is built by triggers. */
 public interface TriggeredItem extends Item {
+
     Map<TriggerDescriptor, Trigger<?>> getTriggers();
 }

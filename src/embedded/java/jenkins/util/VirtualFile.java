@@ -3,21 +3,29 @@ package jenkins.util;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
-import hudson.remoting.Callable;
+import io.jenkins.plugins.mlcd.embedded.host.LocalFiles;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.net.URI;
-import java.net.URL;
-import java.nio.file.OpenOption;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
+/** A file that may lie anywhere, such as an artifact; read only. */
 public abstract class VirtualFile implements Comparable<VirtualFile>, Serializable {
-    @NonNull public abstract String getName();
 
-    @NonNull public abstract URI toURI();
+    private static final long serialVersionUID = 1L;
+
+    @NonNull
+    public abstract String getName();
+
+    @NonNull
+    public abstract URI toURI();
 
     public abstract VirtualFile getParent();
 
@@ -25,65 +33,142 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
 
     public abstract boolean isFile() throws IOException;
 
-    @CheckForNull public String readLink() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
     public abstract boolean exists() throws IOException;
 
-    @NonNull public abstract VirtualFile[] list() throws IOException;
+    @NonNull
+    public abstract VirtualFile[] list() throws IOException;
 
-    @NonNull public Collection<String> list(@NonNull String includes, @CheckForNull String excludes, boolean useDefaultExcludes) throws IOException {
-        throw new UnsupportedOperationException();
-    }
+    /** Paths of the files below this one that the Ant patterns match. */
+    @NonNull
+    public abstract Collection<String> list(@NonNull String includes, @CheckForNull String excludes, boolean useDefaultExcludes) throws IOException;
 
-    public int zip(OutputStream outputStream, String includes, String excludes, boolean useDefaultExcludes, String prefix, OpenOption... openOptions) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public abstract VirtualFile child(@NonNull String name);
+    @NonNull
+    public abstract VirtualFile child(@NonNull String name);
 
     public abstract long length() throws IOException;
 
     public abstract long lastModified() throws IOException;
 
-    public int mode() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
     public abstract boolean canRead() throws IOException;
 
     public abstract InputStream open() throws IOException;
 
+    @Override
     public final int compareTo(VirtualFile o) {
-        throw new UnsupportedOperationException();
+        return getName().compareToIgnoreCase(o.getName());
     }
 
+    @Override
     public final boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return obj instanceof VirtualFile that && toURI().equals(that.toURI());
     }
 
+    @Override
     public final int hashCode() {
-        throw new UnsupportedOperationException();
+        return toURI().hashCode();
     }
 
+    @Override
     public final String toString() {
-        throw new UnsupportedOperationException();
-    }
-
-    public <V> V run(Callable<V, IOException> callable) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public URL toExternalURL() throws IOException {
-        throw new UnsupportedOperationException();
+        return toURI().toString();
     }
 
     public static VirtualFile forFile(File f) {
-        throw new UnsupportedOperationException();
+        return new Local(f, f);
     }
 
     public static VirtualFile forFilePath(FilePath f) {
-        throw new UnsupportedOperationException();
+        return forFile(new File(f.getRemote()));
+    }
+
+    /** A file of this machine below a root that links and {@code ..} must not leave. */
+    private static final class Local extends VirtualFile {
+
+        private static final long serialVersionUID = 1L;
+
+        private final File f;
+        private final File root;
+
+        Local(File f, File root) {
+            this.f = f;
+            this.root = root;
+        }
+
+        private boolean escapes() {
+            try {
+                return Files.exists(f.toPath()) && !f.toPath().toRealPath().startsWith(root.toPath().toRealPath());
+            } catch (IOException e) {
+                return true;
+            }
+        }
+
+        @Override
+        public String getName() {
+            return f.getName();
+        }
+
+        @Override
+        public URI toURI() {
+            return f.toURI();
+        }
+
+        @Override
+        public VirtualFile getParent() {
+            return new Local(f.getParentFile(), root);
+        }
+
+        @Override
+        public boolean isDirectory() {
+            return !escapes() && f.isDirectory();
+        }
+
+        @Override
+        public boolean isFile() {
+            return !escapes() && f.isFile();
+        }
+
+        @Override
+        public boolean exists() {
+            return !escapes() && f.exists();
+        }
+
+        @Override
+        public VirtualFile[] list() {
+            File[] children = isDirectory() ? f.listFiles() : null;
+            return children == null ? new VirtualFile[0] : Arrays.stream(children).sorted().map(c -> new Local(c, root)).toArray(VirtualFile[]::new);
+        }
+
+        @Override
+        public Collection<String> list(String includes, String excludes, boolean useDefaultExcludes) {
+            return escapes() ? Set.of() : new LinkedHashSet<>(new LocalFiles(f.toPath()).glob(includes, excludes, useDefaultExcludes));
+        }
+
+        @Override
+        public VirtualFile child(String name) {
+            return new Local(new File(f, name), root);
+        }
+
+        @Override
+        public long length() {
+            return escapes() ? 0 : f.length();
+        }
+
+        @Override
+        public long lastModified() {
+            return escapes() ? 0 : f.lastModified();
+        }
+
+        @Override
+        public boolean canRead() {
+            return !escapes() && f.canRead();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            if (escapes()) {
+                throw new FileNotFoundException(f + " is not below " + root);
+            }
+            return Files.newInputStream(f.toPath());
+        }
     }
 }

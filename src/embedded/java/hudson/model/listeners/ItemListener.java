@@ -2,76 +2,44 @@ package hudson.model.listeners;
 
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
-import hudson.model.Failure;
 import hudson.model.Item;
-import hudson.model.ItemGroup;
 
+/** Is told what happens to items. */
 public class ItemListener implements ExtensionPoint {
+
     public void onCreated(Item item) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onCheckCopy(Item src, ItemGroup parent) throws Failure {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onCopied(Item src, Item item) {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public void onLoaded() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onCheckDelete(Item item) throws Failure, InterruptedException {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public void onDeleted(Item item) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onRenamed(Item item, String oldName, String newName) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public void onUpdated(Item item) {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public void onBeforeShutdown() {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 
     public static ExtensionList<ItemListener> all() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static void fireOnCopied(Item src, Item result) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static void checkBeforeCopy(Item src, ItemGroup parent) throws Failure {
-        throw new UnsupportedOperationException();
+        return ExtensionList.lookup(ItemListener.class);
     }
 
     public static void fireOnCreated(Item item) {
-        throw new UnsupportedOperationException();
+        all().forEach(l -> l.onCreated(item));
     }
 
     public static void fireOnUpdated(Item item) {
-        throw new UnsupportedOperationException();
+        all().forEach(l -> l.onUpdated(item));
     }
 
     public static void fireOnDeleted(Item item) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static void fireLocationChange(Item rootItem, String oldFullName) {
-        throw new UnsupportedOperationException();
+        all().forEach(l -> l.onDeleted(item));
     }
 }

@@ -4,26 +4,26 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.TaskListener;
 import org.jvnet.localizer.Localizable;
 
+/** Why a build waits. */
 public abstract class CauseOfBlockage {
+
     public abstract String getShortDescription();
 
-    public boolean isFatal() {
-        throw new UnsupportedOperationException();
-    }
-
     public void print(TaskListener listener) {
-        throw new UnsupportedOperationException();
+        listener.getLogger().println(getShortDescription());
     }
 
     public static CauseOfBlockage fromMessage(@NonNull Localizable l) {
-        throw new UnsupportedOperationException();
+        return new CauseOfBlockage() {
+            @Override
+            public String getShortDescription() {
+                return l.toString();
+            }
+        };
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static CauseOfBlockage createNeedsMoreExecutor(Localizable l) {
-        throw new UnsupportedOperationException();
+        return getShortDescription();
     }
 }

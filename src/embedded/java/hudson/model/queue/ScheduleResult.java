@@ -3,33 +3,23 @@ package hudson.model.queue;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Queue;
 
+/** Whether a request for a build made one wait, joined one that waits already, or was refused. */
 public abstract class ScheduleResult {
+
     public boolean isCreated() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
     public boolean isRefused() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
-    @CheckForNull public Queue.Item getItem() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public Queue.Item getItem() {
+        return null;
     }
 
     public final boolean isAccepted() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static final class Created extends ScheduleResult {
-        public boolean isCreated() {
-            throw new UnsupportedOperationException();
-        }
-
-        public Queue.Item getItem() {
-            throw new UnsupportedOperationException();
-        }
-
-        private Created() {}
-
+        return !isRefused();
     }
 }

@@ -2,34 +2,22 @@ package hudson.model.queue;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Label;
 import hudson.model.Queue;
 import java.io.IOException;
 
+/** What an executor is given. */
 public interface SubTask {
-    default Label getAssignedLabel() {
-        throw new UnsupportedOperationException();
-    }
 
+    /** The usual duration in milliseconds, or -1. */
     default long getEstimatedDuration() {
-        throw new UnsupportedOperationException();
+        return -1;
     }
 
-    @CheckForNull Queue.Executable createExecutable() throws IOException;
+    @CheckForNull
+    Queue.Executable createExecutable() throws IOException;
 
-    @NonNull default Queue.Task getOwnerTask() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull default Queue.Executable getOwnerExecutable() {
-        throw new UnsupportedOperationException();
-    }
-
-    default Object getSameNodeConstraint() {
-        throw new UnsupportedOperationException();
-    }
-
-    default String getUrl() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    default Queue.Task getOwnerTask() {
+        return (Queue.Task) this;
     }
 }

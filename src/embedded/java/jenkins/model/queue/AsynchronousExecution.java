@@ -1,9 +1,10 @@
 package jenkins.model.queue;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.Executor;
-
+/** Thrown by an executable that goes on without its thread. Builds of the embedded host never do. */
 public abstract class AsynchronousExecution extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
     protected AsynchronousExecution() {
     }
 
@@ -12,12 +13,4 @@ public abstract class AsynchronousExecution extends RuntimeException {
     public abstract boolean blocksRestart();
 
     public abstract boolean displayCell();
-
-    @CheckForNull public final Executor getExecutor() {
-        throw new UnsupportedOperationException();
-    }
-
-    public final void completed(@CheckForNull Throwable error) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -1,30 +1,34 @@
 package org.jenkinsci.remoting;
 
-import java.util.Collection;
-
+/** What a side of a channel is. */
 public final class Role {
+
+    private final String name;
+
     public Role(String name) {
+        this.name = name;
     }
 
     public Role(Class<?> name) {
+        this(name.getName());
     }
 
     public String getName() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return "Role[" + name + "]";
     }
 
+    @Override
     public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return obj instanceof Role that && name.equals(that.name);
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return name.hashCode();
     }
-
-    public static final Role UNKNOWN = null;
-    public static final Collection<Role> UNKNOWN_SET = null;
 }

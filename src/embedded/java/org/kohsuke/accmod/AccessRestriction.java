@@ -1,9 +1,5 @@
 package org.kohsuke.accmod;
 
+/** Who may use a member; checked by Jenkins' build, not at run time. */
 public abstract class AccessRestriction {
-    public boolean appliesToNested() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static final AccessRestriction NONE = null;
 }

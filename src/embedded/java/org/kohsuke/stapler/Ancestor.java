@@ -1,5 +1,6 @@
 package org.kohsuke.stapler;
 
+/** An object on the way along a request's URL. */
 public interface Ancestor {
     Object getObject();
 

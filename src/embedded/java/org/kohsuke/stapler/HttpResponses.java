@@ -1,100 +1,96 @@
 package org.kohsuke.stapler;
 
-import java.net.URL;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 
+/** Common answers to requests. */
 public class HttpResponses {
-    public static HttpResponses.HttpResponseException ok() {
-        throw new UnsupportedOperationException();
+
+    public static HttpResponseException ok() {
+        return status(200);
     }
 
-    public static HttpResponses.HttpResponseException notFound() {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException notFound() {
+        return status(404);
     }
 
-    public static HttpResponses.HttpResponseException forbidden() {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException forbidden() {
+        return status(403);
     }
 
-    public static HttpResponses.HttpResponseException status(int code) {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException status(int code) {
+        return exception(null, null, (req, rsp) -> rsp.setStatus(code));
     }
 
-    public static HttpResponses.HttpResponseException error(int code, String errorMessage) {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException error(int code, String errorMessage) {
+        return exception(errorMessage, null, (req, rsp) -> rsp.sendError(code, errorMessage));
     }
 
-    public static HttpResponses.HttpResponseException error(Throwable cause) {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException error(Throwable cause) {
+        return error(500, cause);
     }
 
-    public static HttpResponses.HttpResponseException error(int code, Throwable cause) {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException error(int code, Throwable cause) {
+        return exception(cause.getMessage(), cause, (req, rsp) -> rsp.sendError(code, cause.getMessage()));
     }
 
-    public static HttpResponses.HttpResponseException errorWithoutStack(int code, String errorMessage) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponses.HttpResponseException wrap(HttpResponse delegate) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponses.HttpResponseException redirectViaContextPath(String relative) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponses.HttpResponseException redirectViaContextPath(int statusCode, String relative) {
-        throw new UnsupportedOperationException();
+    public static HttpResponseException errorWithoutStack(int code, String errorMessage) {
+        return exception(errorMessage, null, (req, rsp) -> plain(rsp, code, errorMessage));
     }
 
     public static HttpRedirect redirectTo(String url) {
-        throw new UnsupportedOperationException();
+        return new HttpRedirect(url);
     }
 
     public static HttpRedirect redirectTo(int statusCode, String url) {
-        throw new UnsupportedOperationException();
+        return new HttpRedirect(statusCode, url);
     }
 
     public static HttpResponse redirectToDot() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponses.HttpResponseException redirectToContextRoot() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponses.HttpResponseException forwardToPreviousPage() {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponse staticResource(URL resource) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponse staticResource(URL resource, long expiration) {
-        throw new UnsupportedOperationException();
-    }
-
-    public static HttpResponse literalHtml(String text) {
-        throw new UnsupportedOperationException();
+        return HttpRedirect.DOT;
     }
 
     public static HttpResponse text(String text) {
-        throw new UnsupportedOperationException();
+        return exception(null, null, (req, rsp) -> plain(rsp, 200, text));
     }
 
+    private static void plain(StaplerResponse2 rsp, int status, String text) throws IOException {
+        rsp.setStatus(status);
+        rsp.setContentType("text/plain;charset=UTF-8");
+        rsp.getWriter().print(text);
+    }
+
+    private static HttpResponseException exception(String message, Throwable cause, Answer answer) {
+        return new HttpResponseException(message, cause) {
+            @Override
+            public void generateResponse(StaplerRequest2 req, StaplerResponse2 rsp, Object node) throws IOException, ServletException {
+                answer.give(req, rsp);
+            }
+        };
+    }
+
+    private interface Answer {
+        void give(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException;
+    }
+
+    /** An answer that can be thrown. */
     public abstract static class HttpResponseException extends RuntimeException implements HttpResponse {
+
+        private static final long serialVersionUID = 1L;
+
         public HttpResponseException() {
         }
 
         public HttpResponseException(String message) {
+            super(message);
         }
 
         public HttpResponseException(String message, Throwable cause) {
+            super(message, cause);
         }
 
         public HttpResponseException(Throwable cause) {
+            super(cause);
         }
-
     }
 }

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import net.sf.json.JSONObject;
 
+/** A request with what Stapler knows of it. The embedded host serves no pages; tests may mock it. */
 public interface StaplerRequest2 extends HttpServletRequest {
     String getRestOfPath();
 

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.net.URL;
 import net.sf.json.JsonConfig;
 
+/** A response with what Stapler adds. The embedded host serves no pages; tests may mock it. */
 public interface StaplerResponse2 extends HttpServletResponse {
     void forward(Object it, String url, StaplerRequest2 request) throws ServletException, IOException;
 

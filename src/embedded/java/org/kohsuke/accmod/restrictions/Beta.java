@@ -1,4 +1,5 @@
 package org.kohsuke.accmod.restrictions;
 
+/** Only who declares that he uses what may change may use it. */
 public class Beta extends DoNotUse {
 }

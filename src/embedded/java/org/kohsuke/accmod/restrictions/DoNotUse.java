@@ -2,8 +2,6 @@ package org.kohsuke.accmod.restrictions;
 
 import org.kohsuke.accmod.AccessRestriction;
 
+/** Nobody may use it. */
 public class DoNotUse extends AccessRestriction {
-    public boolean appliesToNested() {
-        throw new UnsupportedOperationException();
-    }
 }

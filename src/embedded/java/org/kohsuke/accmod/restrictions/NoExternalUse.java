@@ -1,4 +1,5 @@
 package org.kohsuke.accmod.restrictions;
 
+/** Only its own plugin may use it. */
 public class NoExternalUse extends DoNotUse {
 }

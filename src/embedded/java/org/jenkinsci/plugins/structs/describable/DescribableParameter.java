@@ -1,45 +1,73 @@
 package org.jenkinsci.plugins.structs.describable;
 
+import com.google.common.reflect.TypeToken;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Locale;
 
+/** One parameter of a describable: of its constructor, or a setter or field that is marked. */
 public final class DescribableParameter {
-    public ParameterType getType() {
-        throw new UnsupportedOperationException();
+
+    private final Class<?> parent;
+    private final String name;
+    private final Type rawType;
+    private final Member setter;
+
+    /** @param setter null for a parameter of the constructor */
+    DescribableParameter(Class<?> parent, String name, Type rawType, Member setter) {
+        this.parent = parent;
+        this.name = name;
+        this.rawType = rawType;
+        this.setter = setter;
     }
 
     public Type getRawType() {
-        throw new UnsupportedOperationException();
+        return rawType;
     }
 
     public Class getErasedType() {
-        throw new UnsupportedOperationException();
+        return TypeToken.of(rawType).getRawType();
     }
 
     public String getName() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     public String getCapitalizedName() {
-        throw new UnsupportedOperationException();
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     public boolean isRequired() {
-        throw new UnsupportedOperationException();
+        return setter == null;
     }
 
     public boolean isDeprecated() {
-        throw new UnsupportedOperationException();
+        return setter instanceof AnnotatedElement e && e.isAnnotationPresent(Deprecated.class);
     }
 
-    @CheckForNull public String getHelp() throws IOException {
-        throw new UnsupportedOperationException();
+    void set(Object bean, Object value) throws ReflectiveOperationException {
+        if (setter instanceof Field field) {
+            field.setAccessible(true);
+            field.set(bean, value);
+        } else if (setter instanceof Method method) {
+            method.setAccessible(true);
+            method.invoke(bean, value);
+        }
     }
 
+    /** The help file beside the class or one of its superclasses, as HTML, or null. */
+    @CheckForNull
+    public String getHelp() throws IOException {
+        return DescribableModel.help(parent, "help-" + name + ".html");
+    }
+
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return (isRequired() ? name : name + "?") + ": " + getErasedType().getSimpleName();
     }
-
-    private DescribableParameter() {}
 }

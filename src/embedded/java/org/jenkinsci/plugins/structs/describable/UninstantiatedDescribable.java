@@ -1,85 +1,85 @@
 package org.jenkinsci.plugins.structs.describable;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.TaskListener;
+import hudson.util.Secret;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
+/** A describable that is still to be made: which one, by symbol or class, and its arguments. */
 public class UninstantiatedDescribable implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Name of the one argument that is given without a name. */
+    public static final String ANONYMOUS_KEY = "<anonymous>";
+
+    private String symbol;
+    private String klass;
+    private final Map<String, ?> arguments;
+
     public UninstantiatedDescribable(String symbol, String klass, Map<String, ?> arguments) {
+        this.symbol = symbol;
+        this.klass = klass;
+        this.arguments = arguments;
     }
 
     public UninstantiatedDescribable(Map<String, ?> arguments) {
+        this(null, null, arguments);
     }
 
     public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
-        throw new UnsupportedOperationException();
+        return new UninstantiatedDescribable(symbol, klass, arguments);
     }
 
-    @Nullable public String getSymbol() {
-        throw new UnsupportedOperationException();
+    @Nullable
+    public String getSymbol() {
+        return symbol;
     }
 
     public void setSymbol(String symbol) {
-        throw new UnsupportedOperationException();
+        this.symbol = symbol;
     }
 
-    @Nullable public String getKlass() {
-        throw new UnsupportedOperationException();
+    @Nullable
+    public String getKlass() {
+        return klass;
     }
 
     public void setKlass(String klass) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public DescribableModel getModel() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void setModel(DescribableModel model) {
-        throw new UnsupportedOperationException();
+        this.klass = klass;
     }
 
     public Map<String, ?> getArguments() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean hasSoleRequiredArgument() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Map<String, Object> toMap() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Map<String, Object> toShallowMap() {
-        throw new UnsupportedOperationException();
+        return arguments;
     }
 
     public Object instantiate(TaskListener listener) throws Exception {
-        throw new UnsupportedOperationException();
+        return instantiate(Object.class, listener);
     }
 
+    /** @throws IllegalArgumentException when no {@code base} has that name, or the arguments do not fit */
     public <T> T instantiate(Class<T> base, TaskListener listener) throws Exception {
-        throw new UnsupportedOperationException();
+        return base.cast(DescribableModel.of(Implementations.resolve(base, klass, symbol)).instantiate(arguments, listener));
     }
 
-    public static UninstantiatedDescribable from(Object o) {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public boolean equals(Object o) {
-        throw new UnsupportedOperationException();
+        return o != null && getClass() == o.getClass() && Objects.equals(symbol, ((UninstantiatedDescribable) o).symbol)
+                && Objects.equals(klass, ((UninstantiatedDescribable) o).klass) && arguments.equals(((UninstantiatedDescribable) o).arguments);
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
+        return Objects.hash(symbol, klass, arguments);
     }
 
+    @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        String values = arguments.entrySet().stream().map(e -> e.getKey() + "=" + (e.getValue() instanceof Secret ? "****" : e.getValue()))
+                .collect(Collectors.joining(","));
+        return (symbol == null ? "" : "@" + symbol) + (klass == null ? "" : "$" + klass) + "(" + values + ")";
     }
-
-    public static final String ANONYMOUS_KEY = "<anonymous>";
 }

@@ -1,18 +1,26 @@
 package org.jenkinsci.plugins.workflow.actions;
 
+/** Names a node, such as a branch or a trial. */
 public class LabelAction implements PersistentAction {
+
+    private final String displayName;
+
     public LabelAction(String displayName) {
+        this.displayName = displayName;
     }
 
+    @Override
     public String getIconFileName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return displayName;
     }
 
+    @Override
     public String getUrlName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 }

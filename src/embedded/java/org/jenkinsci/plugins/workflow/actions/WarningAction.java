@@ -4,31 +4,45 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
 
+/** Says that a step made the result worse without failing. */
 public class WarningAction implements PersistentAction {
+
+    @NonNull
+    private final Result result;
+    @CheckForNull
+    private String message;
+
     public WarningAction(@NonNull Result result) {
+        this.result = result;
     }
 
     public WarningAction withMessage(String message) {
-        throw new UnsupportedOperationException();
+        this.message = message;
+        return this;
     }
 
-    @CheckForNull public String getMessage() {
-        throw new UnsupportedOperationException();
+    @CheckForNull
+    public String getMessage() {
+        return message;
     }
 
-    @NonNull public Result getResult() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public Result getResult() {
+        return result;
     }
 
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return "Warning" + (message == null ? "" : ": " + message);
     }
 
+    @Override
     public String getIconFileName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public String getUrlName() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 }

@@ -2,16 +2,12 @@ package org.jenkinsci.plugins.workflow.flow;
 
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Action;
-import hudson.model.TaskListener;
-import java.util.List;
 
+/** What a Pipeline job runs. */
 public abstract class FlowDefinition extends AbstractDescribableImpl<FlowDefinition> implements ExtensionPoint {
-    public FlowExecution create(FlowExecutionOwner handle, TaskListener listener, List<? extends Action> actions) throws Exception {
-        throw new UnsupportedOperationException();
-    }
 
+    @Override
     public FlowDefinitionDescriptor getDescriptor() {
-        throw new UnsupportedOperationException();
+        return (FlowDefinitionDescriptor) super.getDescriptor();
     }
 }

@@ -8,11 +8,22 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 
+/** Who a running Pipeline belongs to. */
 public abstract class FlowExecutionOwner implements Serializable {
-    @NonNull public abstract FlowExecution get() throws IOException;
 
-    @CheckForNull public FlowExecution getOrNull() {
-        throw new UnsupportedOperationException();
+    private static final long serialVersionUID = 1L;
+
+    /** @throws IOException when there is no execution that can be shown */
+    @NonNull
+    public abstract FlowExecution get() throws IOException;
+
+    @CheckForNull
+    public FlowExecution getOrNull() {
+        try {
+            return get();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     public abstract File getRootDir() throws IOException;
@@ -21,28 +32,21 @@ public abstract class FlowExecutionOwner implements Serializable {
 
     public abstract String getUrl() throws IOException;
 
-    public String getUrlOfExecution() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public String getExternalizableId() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public abstract boolean equals(Object o);
 
+    @Override
     public abstract int hashCode();
 
-    @NonNull public TaskListener getListener() throws IOException {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public TaskListener getListener() throws IOException {
+        return TaskListener.NULL;
     }
 
-    public static FlowExecutionOwner dummyOwner() {
-        throw new UnsupportedOperationException();
-    }
-
+    /** A build that is a Pipeline. */
     public interface Executable extends Queue.Executable {
-        @CheckForNull FlowExecutionOwner asFlowExecutionOwner();
 
+        @CheckForNull
+        FlowExecutionOwner asFlowExecutionOwner();
     }
 }

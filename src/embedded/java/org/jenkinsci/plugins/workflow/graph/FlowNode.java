@@ -1,119 +1,65 @@
 package org.jenkinsci.plugins.workflow.graph;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Action;
 import hudson.model.Actionable;
-import hudson.model.BallColor;
 import hudson.model.Saveable;
 import java.io.IOException;
-import java.io.ObjectStreamException;
+import java.util.Arrays;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
+/** A step of a Pipeline as a node of its graph. The embedded host keeps no graph, so it gives none to its steps. */
 public abstract class FlowNode extends Actionable implements Saveable {
+
+    private final FlowExecution exec;
+    private final String id;
+    private final List<FlowNode> parents;
+
     protected FlowNode(FlowExecution exec, String id, List<FlowNode> parents) {
+        this.exec = exec;
+        this.id = id;
+        this.parents = List.copyOf(parents);
     }
 
     protected FlowNode(FlowExecution exec, String id, FlowNode... parents) {
+        this(exec, id, Arrays.asList(parents));
     }
 
-    protected Object readResolve() throws ObjectStreamException {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public FlowExecution getExecution() {
+        return exec;
     }
 
-    public final boolean isActive() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public final ErrorAction getError() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public FlowExecution getExecution() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<FlowNode> getParents() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public String getEnclosingId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<? extends BlockStartNode> getEnclosingBlocks() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public Iterable<BlockStartNode> iterateEnclosingBlocks() {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<String> getAllEnclosingIds() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    public List<FlowNode> getParents() {
+        return parents;
     }
 
     public String getId() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
-    public final String getSearchUrl() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getDisplayFunctionName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public BallColor getIconColor() {
-        throw new UnsupportedOperationException();
+        LabelAction label = getAction(LabelAction.class);
+        return label != null ? label.getDisplayName() : getTypeDisplayName();
     }
 
     protected abstract String getTypeDisplayName();
 
-    protected String getTypeFunctionName() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String getUrl() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void setActions(List<Action> actions) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public final <T extends Action> T getPersistentAction(@NonNull Class<T> type) {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public <T extends Action> T getAction(Class<T> type) {
-        throw new UnsupportedOperationException();
-    }
-
-    @NonNull public List<Action> getActions() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public void save() throws IOException {
-        throw new UnsupportedOperationException();
+        // a node of no graph has no file
     }
 
+    @Override
     public boolean equals(Object obj) {
-        throw new UnsupportedOperationException();
+        return obj != null && getClass() == obj.getClass() && id.equals(((FlowNode) obj).id) && exec.equals(((FlowNode) obj).exec);
     }
 
+    @Override
     public int hashCode() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String toString() {
-        throw new UnsupportedOperationException();
+        return id.hashCode();
     }
 }

@@ -4,15 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.BallColor;
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
-import hudson.model.JobProperty;
-import hudson.model.Label;
-import hudson.model.Node;
 import hudson.model.Queue;
-import hudson.model.RunMap;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
 import hudson.model.queue.CauseOfBlockage;
@@ -21,209 +16,167 @@ import hudson.model.queue.SubTask;
 import hudson.security.ACL;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
-import jakarta.servlet.ServletException;
+import io.jenkins.plugins.mlcd.embedded.host.Host;
+import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.ParameterizedJobMixIn;
+import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn.ParameterizedJob;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
 
-public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements ParameterizedJobMixIn.ParameterizedJob<WorkflowJob, WorkflowRun>, TopLevelItem {
+/** A job whose builds run a Pipeline. */
+public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements ParameterizedJob<WorkflowJob, WorkflowRun>, TopLevelItem {
+
+    private FlowDefinition definition;
+    private boolean disabled;
+    private boolean concurrent = true;
+    private Integer quietPeriod;
+
     public WorkflowJob(ItemGroup parent, String name) {
         super(parent, name);
     }
 
-    public void onCreatedFromScratch() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public void onLoad(ItemGroup<? extends Item> parent, String name) throws IOException {
-        throw new UnsupportedOperationException();
+        super.onLoad(parent, name);
+        File[] builds = getBuildDir().listFiles(d -> d.getName().matches("\\d+") && new File(d, "build.xml").exists());
+        for (File build : builds == null ? new File[0] : builds) {
+            new WorkflowRun(this, build);
+        }
+        PipelineTriggersJobProperty triggers = getTriggersJobProperty();
+        triggers.stopTriggers();
+        triggers.startTriggers(false);
     }
 
     public FlowDefinition getDefinition() {
-        throw new UnsupportedOperationException();
+        return definition;
     }
 
     public void setDefinition(FlowDefinition definition) {
-        throw new UnsupportedOperationException();
+        this.definition = definition;
     }
 
-    protected void submit(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException, Descriptor.FormException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void addProperty(JobProperty jobProp) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public boolean isBuildable() {
-        throw new UnsupportedOperationException();
+        return !isDisabled();
     }
 
-    protected RunMap<WorkflowRun> _getRuns() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void removeRun(WorkflowRun run) {
-        throw new UnsupportedOperationException();
-    }
-
-    public WorkflowRun getBuildByNumber(int n) {
-        throw new UnsupportedOperationException();
-    }
-
-    public WorkflowRun getFirstBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    public WorkflowRun getLastBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    public WorkflowRun getNearestBuild(int n) {
-        throw new UnsupportedOperationException();
-    }
-
-    public WorkflowRun getNearestOldBuild(int n) {
-        throw new UnsupportedOperationException();
-    }
-
-    protected List<WorkflowRun> getEstimatedDurationCandidates() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public QueueTaskFuture<WorkflowRun> scheduleBuild2(int quietPeriod, Action... actions) {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public boolean isDisabled() {
-        throw new UnsupportedOperationException();
+        return disabled;
     }
 
-    public boolean supportsMakeDisabled() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public BallColor getIconColor() {
-        throw new UnsupportedOperationException();
+        return disabled ? BallColor.DISABLED : super.getIconColor();
     }
 
+    /** Seconds that a new build waits for further causes. */
+    @Override
     public int getQuietPeriod() {
-        throw new UnsupportedOperationException();
+        return quietPeriod != null ? quietPeriod : (int) Host.get().options().quietPeriod().toSeconds();
     }
 
     public void setQuietPeriod(Integer seconds) throws IOException {
-        throw new UnsupportedOperationException();
+        quietPeriod = seconds;
+        save();
     }
 
+    @CheckForNull
+    @Override
+    public QueueTaskFuture<WorkflowRun> scheduleBuild2(int quietPeriod, Action... actions) {
+        return ParameterizedJob.super.scheduleBuild2(quietPeriod, actions);
+    }
+
+    @Override
+    public WorkflowRun createExecutable() throws IOException {
+        WorkflowRun run = new WorkflowRun(this);
+        run.save();
+        return run;
+    }
+
+    @Override
     public boolean isInQueue() {
-        throw new UnsupportedOperationException();
+        return getQueueItem() != null;
     }
 
+    @Override
     public Queue.Item getQueueItem() {
-        throw new UnsupportedOperationException();
+        return Queue.getInstance().getItem(this);
     }
 
+    @Override
     public CauseOfBlockage getCauseOfBlockage() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
+    @Override
     public boolean isConcurrentBuild() {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean isResumeBlocked() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void setResumeBlocked(boolean resumeBlocked) {
-        throw new UnsupportedOperationException();
+        return concurrent;
     }
 
     public void setConcurrentBuild(boolean b) throws IOException {
-        throw new UnsupportedOperationException();
+        concurrent = b;
+        save();
     }
 
-    @NonNull public ACL getACL() {
-        throw new UnsupportedOperationException();
+    @NonNull
+    @Override
+    public ACL getACL() {
+        return super.getACL();
     }
 
+    @Override
     public Collection<? extends SubTask> getSubTasks() {
-        throw new UnsupportedOperationException();
+        return ParameterizedJob.super.getSubTasks();
     }
 
-    public Label getAssignedLabel() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Node getLastBuiltOn() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Object getSameNodeConstraint() {
-        throw new UnsupportedOperationException();
-    }
-
+    @Override
     public String getPronoun() {
-        throw new UnsupportedOperationException();
+        return "Pipeline";
     }
 
+    @Override
     public TopLevelItemDescriptor getDescriptor() {
-        throw new UnsupportedOperationException();
+        return (TopLevelItemDescriptor) Jenkins.get().getDescriptorOrDie(WorkflowJob.class);
     }
 
+    @Override
     public Map<TriggerDescriptor, Trigger<?>> getTriggers() {
-        throw new UnsupportedOperationException();
+        return getTriggersJobProperty().getTriggersMap();
     }
 
+    /** The triggers of this job; an empty property when it has none. */
     public PipelineTriggersJobProperty getTriggersJobProperty() {
-        throw new UnsupportedOperationException();
+        PipelineTriggersJobProperty property = getProperty(PipelineTriggersJobProperty.class);
+        return property != null ? property : new PipelineTriggersJobProperty(List.of());
     }
 
+    /** Stops the old triggers and starts the new ones. */
     public void setTriggers(List<Trigger<?>> inputTriggers) throws IOException {
-        throw new UnsupportedOperationException();
+        getTriggersJobProperty().stopTriggers();
+        removeProperty(PipelineTriggersJobProperty.class);
+        if (!inputTriggers.isEmpty()) {
+            PipelineTriggersJobProperty property = new PipelineTriggersJobProperty(List.of());
+            property.setTriggers(inputTriggers);
+            addProperty(property);
+            property.startTriggers(true);
+        }
     }
 
     public void addTrigger(Trigger trigger) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void removeProperty(JobProperty jobProperty) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    public void addAction(@NonNull Action a) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void replaceAction(@NonNull Action a) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Item asItem() {
-        throw new UnsupportedOperationException();
-    }
-
-    protected void performDelete() throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
-    public static void alias() {
-        throw new UnsupportedOperationException();
+        List<Trigger<?>> all = new ArrayList<>(getTriggersJobProperty().getTriggers());
+        all.add(trigger);
+        setTriggers(all);
     }
 
     @Override
-    public void load() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Object getTarget() {
-        return this;
+    public void delete() throws IOException, InterruptedException {
+        getTriggersJobProperty().stopTriggers();
+        super.delete();
     }
 }

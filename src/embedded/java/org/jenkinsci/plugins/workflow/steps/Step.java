@@ -3,10 +3,13 @@ package org.jenkinsci.plugins.workflow.steps;
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
 
+/** One step of a Pipeline as it was configured; its execution does the work. */
 public abstract class Step extends AbstractDescribableImpl<Step> implements ExtensionPoint {
+
     public abstract StepExecution start(StepContext context) throws Exception;
 
+    @Override
     public StepDescriptor getDescriptor() {
-        throw new UnsupportedOperationException();
+        return (StepDescriptor) super.getDescriptor();
     }
 }

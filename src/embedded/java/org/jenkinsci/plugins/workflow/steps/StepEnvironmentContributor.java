@@ -6,8 +6,10 @@ import hudson.ExtensionPoint;
 import hudson.model.TaskListener;
 import java.io.IOException;
 
+/** Adds environment variables to steps. */
 public abstract class StepEnvironmentContributor implements ExtensionPoint {
+
     public void buildEnvironmentFor(@NonNull StepContext stepContext, @NonNull EnvVars envs, @NonNull TaskListener listener) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
+        // nothing by default
     }
 }

@@ -1,64 +1,64 @@
 package org.jenkinsci.plugins.workflow.job.properties;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.model.Action;
-import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.JobProperty;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.StaplerRequest2;
 
+/** The triggers of a Pipeline job. */
 public class PipelineTriggersJobProperty extends JobProperty<WorkflowJob> {
-    @DataBoundConstructor public PipelineTriggersJobProperty(List<Trigger> triggers) {
-    }
 
-    protected Object readResolve() {
-        throw new UnsupportedOperationException();
+    private List<Trigger<?>> triggers = new ArrayList<>();
+
+    @DataBoundConstructor
+    public PipelineTriggersJobProperty(List<Trigger> triggers) {
+        if (triggers != null) {
+            triggers.forEach(t -> this.triggers.add(t));
+        }
     }
 
     public void setTriggers(List<Trigger<?>> triggers) {
-        throw new UnsupportedOperationException();
+        this.triggers = new ArrayList<>(triggers);
     }
 
     public List<Trigger<?>> getTriggers() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(triggers);
     }
 
     public void addTrigger(Trigger t) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Trigger getTriggerForDescriptor(TriggerDescriptor td) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void stopTriggers() {
-        throw new UnsupportedOperationException();
-    }
-
-    public void startTriggers(boolean newInstance) {
-        throw new UnsupportedOperationException();
+        triggers.add(t);
     }
 
     public void removeTrigger(Trigger t) {
-        throw new UnsupportedOperationException();
+        triggers.remove(t);
+    }
+
+    public Trigger getTriggerForDescriptor(TriggerDescriptor td) {
+        return triggers.stream().filter(t -> t.getDescriptor() == td).findFirst().orElse(null);
+    }
+
+    public void stopTriggers() {
+        triggers.forEach(Trigger::stop);
+    }
+
+    public void startTriggers(boolean newInstance) {
+        triggers.forEach(t -> start(t, newInstance));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <J extends Item> void start(Trigger<J> trigger, boolean newInstance) {
+        trigger.start((J) owner, newInstance);
     }
 
     public Map<TriggerDescriptor, Trigger<?>> getTriggersMap() {
-        throw new UnsupportedOperationException();
-    }
-
-    public List<Action> getAllTriggerActions() {
-        throw new UnsupportedOperationException();
-    }
-
-    @CheckForNull public PipelineTriggersJobProperty reconfigure(@NonNull StaplerRequest2 req, @CheckForNull JSONObject form) throws Descriptor.FormException {
-        throw new UnsupportedOperationException();
+        Map<TriggerDescriptor, Trigger<?>> map = new LinkedHashMap<>();
+        triggers.forEach(t -> map.put(t.getDescriptor(), t));
+        return map;
     }
 }

@@ -1,0 +1,56 @@
+package hudson.remoting;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/** The channel to this very JVM: what is called runs at once on the calling thread. */
+public class LocalChannel implements VirtualChannel {
+
+    @Override
+    public <V, T extends Throwable> V call(Callable<V, T> callable) throws T {
+        return callable.call();
+    }
+
+    @Override
+    public <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) throws IOException {
+        LocalFuture<V> future = new LocalFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                future.complete(callable.call());
+            } catch (Throwable t) { // any failure is the caller's result
+                future.completeExceptionally(t);
+            }
+        }, "local call of " + callable);
+        thread.setDaemon(true);
+        thread.start();
+        return future;
+    }
+
+    @Override
+    public void close() throws IOException {
+        // this JVM stays
+    }
+
+    @Override
+    public void join() throws InterruptedException {
+        Thread.currentThread().join();
+    }
+
+    @Override
+    public void join(long timeout) throws InterruptedException {
+        Thread.sleep(timeout);
+    }
+
+    @Override
+    public <T> T export(Class<T> type, T instance) {
+        return instance;
+    }
+
+    @Override
+    public void syncLocalIO() throws InterruptedException {
+        // nothing is under way
+    }
+
+    private static final class LocalFuture<V> extends CompletableFuture<V> implements Future<V> {
+    }
+}

@@ -1,5 +1,0 @@
-package org.kohsuke.stapler;
-
-public interface StaplerFallback {
-    Object getStaplerFallback();
-}
