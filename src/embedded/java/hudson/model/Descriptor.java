@@ -9,14 +9,17 @@ import hudson.security.Permission;
 import jakarta.servlet.ServletException;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
 import jenkins.model.Loadable;
+import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -132,6 +135,28 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
             map.put(d.getDescriptor(), d);
         }
         return map;
+    }
+
+    /** Reads a list of describables of several kinds from a form; each says its kind by {@code $class} or {@code kind}. */
+    public static <T extends Describable<T>> List<T> newInstancesFromHeteroList(StaplerRequest2 req, JSONObject formData, String key, Collection<? extends Descriptor<T>> descriptors) throws FormException {
+        return newInstancesFromHeteroList(req, formData.get(key), descriptors);
+    }
+
+    public static <T extends Describable<T>> List<T> newInstancesFromHeteroList(StaplerRequest2 req, Object formData, Collection<? extends Descriptor<T>> descriptors) throws FormException {
+        List<T> made = new ArrayList<>();
+        if (formData != null) {
+            for (Object o : JSONArray.fromObject(formData)) {
+                JSONObject form = (JSONObject) o;
+                String kind = form.optString("$class", form.optString("kind"));
+                Descriptor<T> d = findByDescribableClassName(descriptors, kind);
+                d = d != null ? d : findById(descriptors, kind);
+                if (d == null) {
+                    throw new FormException("there is no '" + kind + "' to be configured here", "kind");
+                }
+                made.add(d.newInstance(req, form));
+            }
+        }
+        return made;
     }
 
     @CheckForNull

@@ -44,6 +44,11 @@ public class ParametersAction implements RunAction2, Iterable<ParameterValue>, E
         return Collections.unmodifiableList(parameters);
     }
 
+    /** All values; an embedded Jenkins leaves none out that the job does not define. */
+    public List<ParameterValue> getAllParameters() {
+        return getParameters();
+    }
+
     public ParameterValue getParameter(String name) {
         return parameters.stream().filter(p -> p.getName().equals(name)).findFirst().orElse(null);
     }

@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.structs.describable;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
@@ -19,6 +20,8 @@ public class UninstantiatedDescribable implements Serializable {
     private String symbol;
     private String klass;
     private final Map<String, ?> arguments;
+    @CheckForNull
+    private DescribableModel model;
 
     public UninstantiatedDescribable(String symbol, String klass, Map<String, ?> arguments) {
         this.symbol = symbol;
@@ -31,7 +34,19 @@ public class UninstantiatedDescribable implements Serializable {
     }
 
     public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
-        return new UninstantiatedDescribable(symbol, klass, arguments);
+        UninstantiatedDescribable copy = new UninstantiatedDescribable(symbol, klass, arguments);
+        copy.model = model;
+        return copy;
+    }
+
+    /** What is to be made, where that is known beforehand. */
+    @CheckForNull
+    public DescribableModel getModel() {
+        return model;
+    }
+
+    public void setModel(DescribableModel model) {
+        this.model = model;
     }
 
     @Nullable
@@ -57,7 +72,7 @@ public class UninstantiatedDescribable implements Serializable {
     }
 
     public Object instantiate(TaskListener listener) throws Exception {
-        return instantiate(Object.class, listener);
+        return instantiate(model == null ? Object.class : model.getType(), listener);
     }
 
     /** @throws IllegalArgumentException when no {@code base} has that name, or the arguments do not fit */
