@@ -52,7 +52,9 @@ public final class Idx {
             }
             return new Content(dimensions, items);
         } catch (ZipException e) {
-            throw new IOException(file + " is no gzip file (" + e.getMessage() + ")", e);
+            throw new IOException(file + " is no whole gzip file (" + e.getMessage() + ")", e);
+        } catch (EOFException e) {
+            throw new IOException(file + " is truncated: it ends within its gzip frame", e);
         }
     }
 
