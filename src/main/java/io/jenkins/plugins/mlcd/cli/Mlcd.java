@@ -44,6 +44,9 @@ public final class Mlcd implements Runnable {
 
     /** Runs the command line and returns its exit status. */
     public static int run(String... arguments) {
+        if (!isVersion(arguments)) {
+            Logging.quiet();
+        }
         return commandLine(arguments).execute(arguments);
     }
 
