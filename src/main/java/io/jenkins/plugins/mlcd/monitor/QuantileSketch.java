@@ -2,56 +2,44 @@ package io.jenkins.plugins.mlcd.monitor;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jenkins.plugins.mlcd.stats.Distribution;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.List;
 import org.apache.datasketches.kll.KllDoublesSketch;
-import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
+import org.apache.datasketches.quantilescommon.DoublesSketchSortedView;
 
 /**
- * The distribution of a number in bounded memory: some of its values in rising order, each standing for 2^level values.
+ * The distribution of a number in bounded memory: some of its values in rising order, each standing for a number of values.
  * It is what a KLL sketch retains (Karnin, Lang, Liberty 2016) with k = {@value #K}: with up to k values it is exact,
  * above that a rank is off by at most {@link #rankError()} of the count with 99% confidence. Immutable.
  *
- * <p>As JSON it is base64 of, for each retained value, its level (one byte) and the value (eight bytes, big-endian). The
+ * <p>As JSON it is base64 of, for each retained value, how many it stands for (four bytes) and the value (eight bytes, big-endian). The
  * library's own form is not used because its reader refuses Java versions that it does not know.
  */
-public final class QuantileSketch {
+public final class QuantileSketch implements Distribution {
 
     static final int K = 1024;
-    private static final int ITEM_BYTES = 1 + Double.BYTES;
+    private static final int ITEM_BYTES = Integer.BYTES + Double.BYTES;
     private static final int MAX_ITEMS = 16 * K;
-    private static final int MAX_LEVEL = 40;
 
     private final double[] values;
-    private final byte[] levels;
     private final long[] cumulative;
 
-    private QuantileSketch(List<Item> items) {
-        List<Item> sorted = new ArrayList<>(items);
-        sorted.sort(Comparator.comparingDouble(Item::value));
-        values = new double[sorted.size()];
-        levels = new byte[sorted.size()];
-        cumulative = new long[sorted.size()];
-        long sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = sorted.get(i).value;
-            levels[i] = sorted.get(i).level;
-            sum += 1L << levels[i];
-            cumulative[i] = sum;
-        }
+    private QuantileSketch(double[] values, long[] cumulative) {
+        this.values = values;
+        this.cumulative = cumulative;
     }
 
-    private record Item(double value, byte level) {}
+    private int weight(int index) {
+        return Math.toIntExact(cumulative[index] - (index == 0 ? 0 : cumulative[index - 1]));
+    }
 
     static QuantileSketch of(KllDoublesSketch sketch) {
-        List<Item> items = new ArrayList<>(sketch.getNumRetained());
-        for (QuantilesDoublesSketchIterator i = sketch.iterator(); i.next(); ) {
-            items.add(new Item(i.getQuantile(), (byte) Long.numberOfTrailingZeros(i.getWeight())));
+        if (sketch.isEmpty()) {
+            return new QuantileSketch(new double[0], new long[0]);
         }
-        return new QuantileSketch(items);
+        DoublesSketchSortedView view = sketch.getSortedView();
+        return new QuantileSketch(view.getQuantiles(), view.getCumulativeWeights());
     }
 
     /** The sketch of these values, exact up to {@value #K} of them. */
@@ -73,16 +61,17 @@ public final class QuantileSketch {
 
     /** Heaviest first: the sketch then has its levels from the start and compacts as little as possible. */
     private void addTo(KllDoublesSketch sketch) {
-        for (int level = MAX_LEVEL; level >= 0; level--) {
+        for (int bit = 1 << 30; bit > 0; bit >>= 1) {
             for (int i = 0; i < values.length; i++) {
-                if (levels[i] == level) {
-                    sketch.update(values[i], 1L << level);
+                if (Integer.highestOneBit(weight(i)) == bit) {
+                    sketch.update(values[i], weight(i));
                 }
             }
         }
     }
 
     /** How many values went in. */
+    @Override
     public long count() {
         return values.length == 0 ? 0 : cumulative[values.length - 1];
     }
@@ -93,6 +82,7 @@ public final class QuantileSketch {
     }
 
     /** The two-sided error of a rank as a share of the count (99% confidence); 0 when exact. */
+    @Override
     public double rankError() {
         return exact() ? 0 : KllDoublesSketch.getNormalizedRankError(K, true);
     }
@@ -113,6 +103,7 @@ public final class QuantileSketch {
     }
 
     /** The share of values that are at most {@code x}, 0..1; 0 when there are none. */
+    @Override
     public double rank(double x) {
         return values.length == 0 ? 0 : (double) countAtMost(x) / count();
     }
@@ -136,7 +127,8 @@ public final class QuantileSketch {
     }
 
     /** The retained values in rising order; a copy. */
-    public double[] values() {
+    @Override
+    public double[] points() {
         return values.clone();
     }
 
@@ -144,12 +136,12 @@ public final class QuantileSketch {
     String toBase64() {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * ITEM_BYTES);
         for (int i = 0; i < values.length; i++) {
-            bytes.put(levels[i]).putDouble(values[i]);
+            bytes.putInt(weight(i)).putDouble(values[i]);
         }
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
-    /** Profiles come from agents and targets: sizes, levels and numbers are checked. */
+    /** Profiles come from agents and targets: sizes, order and numbers are checked. */
     @JsonCreator
     static QuantileSketch fromBase64(String text) {
         byte[] raw = Base64.getDecoder().decode(text);
@@ -157,15 +149,18 @@ public final class QuantileSketch {
             throw new IllegalArgumentException("a sketch of " + raw.length + " bytes cannot be");
         }
         ByteBuffer bytes = ByteBuffer.wrap(raw);
-        List<Item> items = new ArrayList<>(raw.length / ITEM_BYTES);
-        while (bytes.hasRemaining()) {
-            Item item = new Item(0, bytes.get());
-            double value = bytes.getDouble();
-            if (item.level < 0 || item.level > MAX_LEVEL || !Double.isFinite(value)) {
-                throw new IllegalArgumentException("a sketch holds the value " + value + " at level " + item.level);
+        double[] values = new double[raw.length / ITEM_BYTES];
+        long[] cumulative = new long[values.length];
+        long sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            int weight = bytes.getInt();
+            values[i] = bytes.getDouble();
+            if (weight < 1 || !Double.isFinite(values[i]) || i > 0 && values[i] < values[i - 1]) {
+                throw new IllegalArgumentException("a sketch holds the value " + values[i] + " for " + weight + " out of place");
             }
-            items.add(new Item(value, item.level));
+            sum += weight;
+            cumulative[i] = sum;
         }
-        return new QuantileSketch(items);
+        return new QuantileSketch(values, cumulative);
     }
 }
