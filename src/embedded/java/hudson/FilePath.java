@@ -7,6 +7,8 @@ import hudson.model.TaskListener;
 import hudson.remoting.Callable;
 import hudson.remoting.LocalChannel;
 import hudson.remoting.VirtualChannel;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.mlcd.embedded.host.LocalFiles;
 import java.io.File;
 import java.io.FileFilter;
@@ -22,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
 import jenkins.agents.ControllerToAgentFileCallable;
 import jenkins.util.VirtualFile;
 import org.jenkinsci.remoting.RoleSensitive;
@@ -33,7 +36,8 @@ public final class FilePath implements Serializable {
 
     /** The channel to this very JVM. */
     @NonNull
-    public static final LocalChannel localChannel = new LocalChannel();
+    public static final LocalChannel localChannel = new LocalChannel(
+            Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "hudson.FilePath.localChannel")));
 
     private final String remote;
 

@@ -1,10 +1,16 @@
 package hudson.remoting;
 
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 
-/** The channel to this very JVM: what is called runs at once on the calling thread. */
+/** The channel to this very JVM: what is called runs at once on the calling thread, or on one of the executor. */
 public class LocalChannel implements VirtualChannel {
+
+    private final ExecutorService executor;
+
+    public LocalChannel(ExecutorService executor) {
+        this.executor = executor;
+    }
 
     @Override
     public <V, T extends Throwable> V call(Callable<V, T> callable) throws T {
@@ -12,22 +18,20 @@ public class LocalChannel implements VirtualChannel {
     }
 
     @Override
-    public <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) throws IOException {
+    public <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) {
         LocalFuture<V> future = new LocalFuture<>();
-        Thread thread = new Thread(() -> {
+        executor.execute(() -> {
             try {
                 future.complete(callable.call());
             } catch (Throwable t) { // any failure is the caller's result
                 future.completeExceptionally(t);
             }
-        }, "local call of " + callable);
-        thread.setDaemon(true);
-        thread.start();
+        });
         return future;
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         // this JVM stays
     }
 

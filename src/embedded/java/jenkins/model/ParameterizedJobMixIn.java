@@ -113,8 +113,11 @@ public abstract class ParameterizedJobMixIn<JobT extends Job<JobT, RunT> & Param
             return false;
         }
 
+        /** A new build, or null when this job makes none. */
         @Override
-        RunT createExecutable() throws IOException;
+        default RunT createExecutable() throws IOException {
+            return null;
+        }
 
         default boolean isBuildable() {
             return !isDisabled();

@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A file that may lie anywhere, such as an artifact; read only. */
@@ -40,7 +42,21 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
 
     /** Paths of the files below this one that the Ant patterns match. */
     @NonNull
-    public abstract Collection<String> list(@NonNull String includes, @CheckForNull String excludes, boolean useDefaultExcludes) throws IOException;
+    public Collection<String> list(@NonNull String includes, @CheckForNull String excludes, boolean useDefaultExcludes) throws IOException {
+        List<String> all = new ArrayList<>();
+        collect(this, "", all);
+        return LocalFiles.matching(all, includes, excludes, useDefaultExcludes);
+    }
+
+    private static void collect(VirtualFile directory, String prefix, List<String> paths) throws IOException {
+        for (VirtualFile child : directory.list()) {
+            if (child.isDirectory()) {
+                collect(child, prefix + child.getName() + "/", paths);
+            } else {
+                paths.add(prefix + child.getName());
+            }
+        }
+    }
 
     @NonNull
     public abstract VirtualFile child(@NonNull String name);

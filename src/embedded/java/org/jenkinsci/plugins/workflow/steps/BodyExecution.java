@@ -12,6 +12,8 @@ public abstract class BodyExecution implements Future<Object>, Serializable {
     /** The innermost running steps. */
     public abstract Collection<StepExecution> getCurrentExecutions();
 
-    /** Stops the body, which then fails with {@code t}; whether it was still running. */
-    public abstract boolean cancel(Throwable t);
+    /** Stops the body, which then fails with {@code t}; whether it was still running. To be overridden. */
+    public boolean cancel(Throwable t) {
+        throw new AbstractMethodError(getClass() + " must override cancel");
+    }
 }

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 /** Knows running steps. */
 public abstract class StepExecutionIterator implements ExtensionPoint {
 
-    public abstract ListenableFuture<?> accept(Consumer<StepExecution> f);
+    /** Gives each running step to {@code f}; to be overridden. */
+    public ListenableFuture<?> accept(Consumer<StepExecution> f) {
+        throw new AbstractMethodError(getClass() + " must override accept");
+    }
 
     public static ExtensionList<StepExecutionIterator> all() {
         return ExtensionList.lookup(StepExecutionIterator.class);

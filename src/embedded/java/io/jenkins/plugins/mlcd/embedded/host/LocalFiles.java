@@ -14,15 +14,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.tools.ant.DirectoryScanner;
+import org.apache.tools.ant.types.selectors.SelectorUtils;
 
 /** What {@code hudson.FilePath} and {@code jenkins.util.VirtualFile} do on the files of this machine. */
 public final class LocalFiles {
@@ -51,6 +55,21 @@ public final class LocalFiles {
         }
         scanner.scan();
         return Arrays.stream(scanner.getIncludedFiles()).map(p -> p.replace(File.separatorChar, '/')).sorted().toList();
+    }
+
+    /** Those of {@code paths} that the patterns match, as {@link #glob} matches files. */
+    public static List<String> matching(Collection<String> paths, String includes, String excludes, boolean defaults) {
+        List<String> without = new ArrayList<>(Arrays.asList(Objects.requireNonNullElse(patterns(excludes), new String[0])));
+        if (defaults) {
+            without.addAll(Arrays.asList(DirectoryScanner.getDefaultExcludes()));
+        }
+        String[] with = Objects.requireNonNullElse(patterns(includes), new String[] {"**"});
+        return paths.stream().filter(p -> Arrays.stream(with).anyMatch(i -> matches(i, p)) && without.stream().noneMatch(e -> matches(e, p))).sorted().toList();
+    }
+
+    private static boolean matches(String pattern, String path) {
+        String whole = pattern.endsWith("/") ? pattern + "**" : pattern;
+        return SelectorUtils.matchPath(whole.replace('/', File.separatorChar), path.replace('/', File.separatorChar));
     }
 
     private static String[] patterns(String text) {
