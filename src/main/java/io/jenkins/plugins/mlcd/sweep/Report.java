@@ -16,4 +16,13 @@ public record Report(OptionalInt step, Map<String, Double> metrics, Map<String, 
         metrics = Map.copyOf(metrics);
         resources = Map.copyOf(resources);
     }
+
+    /**
+     * A report of one figure.
+     *
+     * @throws IllegalArgumentException when {@code metric} is not a name of a metric
+     */
+    public static Report of(String metric, double value, OptionalInt step) {
+        return new Report(step, Map.of(ReportParser.requireMetric(metric), Double.isFinite(value) ? value : Double.NaN), Map.of());
+    }
 }

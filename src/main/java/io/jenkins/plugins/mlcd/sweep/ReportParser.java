@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class ReportParser {
 
     /** What a metric may be called. */
-    static final String METRIC_NAME = "[A-Za-z_][A-Za-z0-9_./=@:\\[\\]-]{0,99}";
+    private static final String METRIC_NAME = "[A-Za-z_][A-Za-z0-9_./=@:\\[\\]-]{0,99}";
 
     /** Longest line, in characters. */
     public static final int MAX_LINE = 16_384;
@@ -55,7 +55,7 @@ public final class ReportParser {
             switch (field.getKey()) {
                 case "step" -> step = OptionalInt.of(step(field.getValue()));
                 case "resources" -> resources = resources(field.getValue());
-                default -> metrics.put(name(field.getKey()), number(field.getKey(), field.getValue()));
+                default -> metrics.put(requireMetric(field.getKey()), number(field.getKey(), field.getValue()));
             }
         }
         return new Report(step, metrics, resources);
@@ -79,11 +79,12 @@ public final class ReportParser {
         return value.asInt();
     }
 
-    private static String name(String key) {
-        if (!NAME.matcher(key).matches()) {
-            throw new IllegalArgumentException("'" + excerpt(key) + "' is not a name of a metric");
+    /** @throws IllegalArgumentException when {@code name} is not a name of a metric */
+    static String requireMetric(String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + (name == null ? "" : excerpt(name)) + "' is not a name of a metric, such as accuracy or val_loss");
         }
-        return key;
+        return name;
     }
 
     private static double number(String name, JsonNode value) {
@@ -101,9 +102,9 @@ public final class ReportParser {
         node.fields().forEachRemaining(field -> {
             JsonNode value = field.getValue();
             if (value.isNumber() && Double.isFinite(value.asDouble())) {
-                resources.put(name(field.getKey()), value.isIntegralNumber() ? (Object) value.asLong() : (Object) value.asDouble());
+                resources.put(requireMetric(field.getKey()), value.isIntegralNumber() ? (Object) value.asLong() : (Object) value.asDouble());
             } else if (value.isTextual() && value.asText().length() <= MAX_TEXT) {
-                resources.put(name(field.getKey()), value.asText());
+                resources.put(requireMetric(field.getKey()), value.asText());
             }
         });
         return resources;

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * What a study is to try and when it is done; the same for all its workers.
@@ -32,13 +31,10 @@ public record StudyDefinition(
 
     private static final int MAX_ALGORITHMS = 100;
     private static final int MAX_UNASKED_GRID = 10_000;
-    private static final Pattern METRIC = Pattern.compile(ReportParser.METRIC_NAME);
 
     public StudyDefinition {
         BuildLayout.requireName("study", study);
-        if (metric == null || !METRIC.matcher(metric).matches()) {
-            throw new IllegalArgumentException("metric '" + metric + "' is not a name of a metric, such as accuracy or val_loss");
-        }
+        ReportParser.requireMetric(metric);
         if (algorithms.isEmpty() || algorithms.size() > MAX_ALGORITHMS) {
             throw new IllegalArgumentException("a study has 1 to " + MAX_ALGORITHMS + " algorithms, not " + algorithms.size());
         }

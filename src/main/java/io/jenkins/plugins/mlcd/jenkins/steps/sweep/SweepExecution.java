@@ -1,0 +1,325 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.console.ConsoleLogFilter;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
+import io.jenkins.plugins.mlcd.sweep.Ask;
+import io.jenkins.plugins.mlcd.sweep.EndState;
+import io.jenkins.plugins.mlcd.sweep.ParameterValue;
+import io.jenkins.plugins.mlcd.sweep.Progress;
+import io.jenkins.plugins.mlcd.sweep.Studies;
+import io.jenkins.plugins.mlcd.sweep.Study;
+import io.jenkins.plugins.mlcd.sweep.StudyDefinition;
+import io.jenkins.plugins.mlcd.sweep.StudyEvent;
+import io.jenkins.plugins.mlcd.sweep.Trial;
+import io.jenkins.plugins.mlcd.sweep.TrialState;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.AbstractStepExecutionImpl;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * One worker of a study: asks, runs the body, tells, asks again. All that must survive a restart of the controller is the
+ * worker's name and the trial it runs; everything else is in the study's record.
+ */
+public final class SweepExecution extends AbstractStepExecutionImpl {
+
+    private static final long serialVersionUID = 1L;
+    private static final long TICK_MILLIS = 1000;
+
+    /** How long workers have to come back after a restart before their trials are given to others. */
+    private static final long ORPHANS_MILLIS = 60_000;
+
+    private final MlSweepStep step;
+    private String worker = "";
+
+    @CheckForNull
+    private TrialRun trial;
+
+    private boolean over;
+    private transient Study study;
+
+    public SweepExecution(StepContext context, MlSweepStep step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        join(Study.Orphans.LOST);
+        worker = study.newWorker();
+        if (study.trials().isEmpty()) {
+            log().println(SweepLog.start(study.definition()));
+        }
+        work(this::next);
+        return false;
+    }
+
+    private void join(Study.Orphans orphans) throws IOException, InterruptedException {
+        StudyDefinition definition = step.definition();
+        try {
+            study = Studies.join(StudyModels.layout(run()).study(definition.study()), definition, InstantSource.system(), orphans);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    /** After a restart of the controller: the body has been picked up by Pipeline, its reports are picked up here. */
+    @Override
+    public void onResume() {
+        work(() -> {
+            join(Study.Orphans.KEPT);
+            TrialRun running = current();
+            if (running == null) {
+                next();
+            } else {
+                // When the trial was given to another meanwhile, its end is told in vain, which the study allows for.
+                study.adopt(running.handle().number(), running.handle().attempt());
+                follow(running);
+            }
+            Background.later(ORPHANS_MILLIS, () -> work(study::loseOrphans));
+        });
+    }
+
+    private void next() throws Exception {
+        Ask ask = isOver() ? null : study.ask(worker);
+        if (ask instanceof Ask.Run run) {
+            run(run.trial());
+        } else if (ask instanceof Ask.Wait) {
+            Background.later(TICK_MILLIS, () -> work(this::next));
+        } else if (ask instanceof Ask.Done done) {
+            finish(done.end());
+        }
+    }
+
+    private void run(Trial asked) throws Exception {
+        FilePath workspace = getContext().get(FilePath.class);
+        TrialRun running = new TrialRun(study, asked, workspace);
+        running.prepare(asked, workspace);
+        log().println(SweepLog.asked(asked));
+        EnvironmentExpander env = EnvironmentExpander.constant(running.environment(study, asked, workspace));
+        BodyInvoker body = getContext()
+                .newBodyInvoker()
+                .withContext(EnvironmentExpander.merge(getContext().get(EnvironmentExpander.class), env))
+                .withContext(BodyInvoker.mergeConsoleLogFilters(
+                        getContext().get(ConsoleLogFilter.class),
+                        new TrialConsole(running.key(), running.directory(workspace).getRemote())))
+                .withContext(running.handle())
+                .withDisplayName(running.label())
+                .withCallback(new Callback(this));
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            trial = running;
+            follow(running);
+            running.started(body.start());
+        }
+    }
+
+    /** Listens to the trial's console, and looks after it once a second. */
+    private void follow(TrialRun running) throws IOException, InterruptedException {
+        PrintStream log = log();
+        TrialConsole.listen(running.key(), line -> running.accept(line, log));
+        Background.later(TICK_MILLIS, () -> tick(running));
+    }
+
+    private void tick(TrialRun running) {
+        if (running != current()) {
+            return;
+        }
+        try {
+            running.read(getContext().get(FilePath.class), false, log());
+            stopIfNeeded(running);
+        } catch (IOException | InterruptedException e) {
+            // The agent is away for the moment; if for good, the body fails and says so.
+        }
+        Background.later(TICK_MILLIS, () -> tick(running));
+    }
+
+    private void stopIfNeeded(TrialRun running) {
+        Trial now = study.trial(running.handle().number());
+        Optional<String> reason = now.state() == TrialState.PRUNED ? Optional.of(now.reason()) : study.stopping();
+        reason.ifPresent(why -> running.stop(new FlowInterruptedException(
+                Result.ABORTED, true, new PrunedCause(running.handle().number(), why))));
+    }
+
+    private void ended(@CheckForNull Throwable failure) {
+        TrialRun running;
+        synchronized (this) {
+            running = trial;
+            trial = null;
+        }
+        if (running != null) {
+            running.ended();
+            work(() -> tell(running, failure));
+        }
+    }
+
+    private void tell(TrialRun running, @CheckForNull Throwable failure) throws Exception {
+        TrialHandle handle = running.handle();
+        FilePath workspace = getContext().get(FilePath.class);
+        try {
+            running.read(workspace, true, log());
+            TrialConsole.forget(running.key());
+            if (failure == null) {
+                StudyModels.keep(run(), study, handle.number(), running.model(workspace));
+            }
+        } catch (IOException e) {
+            study.lose(handle.number(), handle.attempt(), "its workspace cannot be read: " + e.getMessage());
+            throw e;
+        }
+        if (failure != null && TrialFailure.isAbort(failure)) {
+            study.abort(TrialFailure.words(failure));
+            study.lose(handle.number(), handle.attempt(), TrialFailure.words(failure));
+            fail(failure);
+            return;
+        }
+        log().println(SweepLog.ended(study, conclude(handle, failure)));
+        if (failure == null) {
+            StudyModels.evict(run(), study);
+        }
+        running.directory(workspace).deleteRecursive();
+        next();
+    }
+
+    private Trial conclude(TrialHandle handle, @CheckForNull Throwable failure) throws IOException {
+        if (failure == null) {
+            return study.tell(handle.number(), handle.attempt());
+        }
+        if (TrialFailure.isPruned(failure)) {
+            return study.prune(handle.number(), handle.attempt(), study.stopping().orElse("stopped"));
+        }
+        return study.fail(handle.number(), handle.attempt(), TrialFailure.words(failure));
+    }
+
+    private void finish(StudyEvent.Ended end) throws Exception {
+        if (end.state() == EndState.ABORTED) {
+            fail(new AbortException("study '" + study.definition().study() + "' was aborted: " + end.reason()));
+            return;
+        }
+        StudyModels.archive(run(), study, getContext().get(Launcher.class), getContext().get(TaskListener.class));
+        Optional<Trial> best = study.best();
+        if (end.state() == EndState.FAILED || best.isEmpty()) {
+            fail(new AbortException("study '" + study.definition().study() + "' failed: " + end.reason()));
+            return;
+        }
+        log().println(SweepLog.finished(study, end, best.get()));
+        if (leave()) {
+            getContext().onSuccess(SweepLog.result(best.get()));
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (leave()) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    /** True for the first who says that this worker is done. */
+    private boolean leave() {
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            over = true;
+        }
+        try {
+            if (study != null) {
+                Studies.leave(study);
+            }
+        } catch (IOException e) {
+            getContext().onFailure(e);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        TrialRun running = current();
+        if (running != null && running.stop(cause)) {
+            return;
+        }
+        if (study != null && !isOver()) {
+            study.abort(TrialFailure.words(cause));
+        }
+        fail(cause);
+    }
+
+    @Override
+    @CheckForNull
+    public String getStatus() {
+        if (study == null) {
+            return "starting";
+        }
+        Progress progress = study.progress();
+        return "worker " + worker + " of study " + progress.study() + ": " + progress.done() + " trials done";
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    @CheckForNull
+    private synchronized TrialRun current() {
+        return trial;
+    }
+
+    private Run<?, ?> run() throws IOException, InterruptedException {
+        return getContext().get(Run.class);
+    }
+
+    private PrintStream log() throws IOException, InterruptedException {
+        return getContext().get(TaskListener.class).getLogger();
+    }
+
+    /** Something to do in the background; whatever goes wrong there fails the step. */
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void work(Work work) {
+        Background.now(() -> {
+            try {
+                work.run();
+            } catch (Exception | LinkageError e) {
+                fail(e);
+            }
+        });
+    }
+
+    private static final class Callback extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final SweepExecution execution;
+
+        Callback(SweepExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            execution.ended(null);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            execution.ended(t);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+
+import io.jenkins.plugins.mlcd.sweep.ParameterValue;
+import io.jenkins.plugins.mlcd.sweep.Study;
+import io.jenkins.plugins.mlcd.sweep.StudyDefinition;
+import io.jenkins.plugins.mlcd.sweep.StudyEvent;
+import io.jenkins.plugins.mlcd.sweep.Trial;
+import io.jenkins.plugins.mlcd.sweep.TrialState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a worker says: lines for the console, and the value that the step returns. */
+final class SweepLog {
+
+    private SweepLog() {}
+
+    static String start(StudyDefinition definition) {
+        String count = definition.trialCount().isPresent()
+                ? definition.sampler().trialCount(definition.algorithms())
+                        .map(grid -> definition.trialCount().getAsInt() + " of " + grid + " permutations")
+                        .orElse(definition.trialCount().getAsInt() + " trials")
+                : "trials until the timeout";
+        String algorithms = definition.algorithms().containsKey("") ? "" : " of " + String.join(", ", definition.algorithms().keySet());
+        return "study " + definition.study() + ": " + count + algorithms + ", " + definition.direction().text() + " " + definition.metric();
+    }
+
+    static String asked(Trial trial) {
+        String params = trial.params().entrySet().stream()
+                .map(param -> param.getKey() + " " + ParameterValue.text(param.getValue()))
+                .collect(Collectors.joining(", "));
+        String again = trial.attempt() == 1 ? "" : " again";
+        return ("trial " + trial.number() + again + ": " + trial.algorithm() + " " + params).replace(":  ", ": ");
+    }
+
+    static String ended(Study study, Trial trial) {
+        String metric = study.definition().metric();
+        String what = trial.state() == TrialState.COMPLETE
+                ? "complete: " + metric + " " + ParameterValue.text(trial.value().orElseThrow())
+                : trial.state().name().toLowerCase(java.util.Locale.ROOT) + ": " + trial.reason();
+        String best = study.best()
+                .map(found -> " (best: trial " + found.number() + ", " + ParameterValue.text(found.value().orElseThrow()) + ")")
+                .orElse("");
+        return "trial " + trial.number() + " " + what + best;
+    }
+
+    static String finished(Study study, StudyEvent.Ended end, Trial best) {
+        return "study " + study.definition().study() + " " + end.state().text() + ": " + end.reason() + "; the best is trial " + best.number()
+                + (best.algorithm().isEmpty() ? "" : " (" + best.algorithm() + ")") + " with "
+                + study.definition().metric() + " " + ParameterValue.text(best.value().orElseThrow());
+    }
+
+    /** Plain maps, text and numbers: a sandboxed script may read them, and a build may be saved with them. */
+    static Map<String, Object> result(Trial best) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("number", best.number());
+        result.put("value", best.value().orElseThrow());
+        result.put("algorithm", best.algorithm());
+        result.put("params", new LinkedHashMap<>(best.params()));
+        result.put("metrics", new LinkedHashMap<>(best.metrics()));
+        result.put("model", best.model().orElse(""));
+        return result;
+    }
+}

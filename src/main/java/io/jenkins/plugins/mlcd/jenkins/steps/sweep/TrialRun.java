@@ -1,0 +1,131 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.FilePath;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.sweep.ParameterValue;
+import io.jenkins.plugins.mlcd.sweep.ReportParser;
+import io.jenkins.plugins.mlcd.sweep.SearchSpace;
+import io.jenkins.plugins.mlcd.sweep.Study;
+import io.jenkins.plugins.mlcd.sweep.Trial;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+
+/** One trial that a worker runs: its directory in the workspace, its environment, and what has been read of its reports. */
+final class TrialRun implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_WARNINGS = 5;
+
+    private final TrialHandle handle;
+    private final String label;
+    private final String directory;
+    private final ReportReader reports = new ReportReader();
+    private final ReportReader console = new ReportReader();
+    private int warnings;
+
+    @CheckForNull
+    private BodyExecution body;
+
+    private boolean over;
+
+    /**
+     * @param workspace where the worker's commands run; the trial gets {@code .mlcd/<study>/trial-<number>/} in it
+     */
+    TrialRun(Study study, Trial trial, FilePath workspace) {
+        this.handle = new TrialHandle(study.file().toString(), trial.number(), trial.attempt());
+        this.label = ("trial " + trial.number() + " " + trial.algorithm()).strip();
+        this.directory = workspace.child(".mlcd").child(study.definition().study()).child("trial-" + trial.number()).getRemote();
+    }
+
+    TrialHandle handle() {
+        return handle;
+    }
+
+    /** Such as {@code trial 7 convnet}. */
+    String label() {
+        return label;
+    }
+
+    String key() {
+        return handle.study() + "#" + handle.number() + "." + handle.attempt();
+    }
+
+    FilePath directory(FilePath workspace) {
+        return workspace.child(directory);
+    }
+
+    FilePath model(FilePath workspace) {
+        return directory(workspace).child("model");
+    }
+
+    /** Makes the trial's directory anew and writes its parameters. */
+    void prepare(Trial trial, FilePath workspace) throws IOException, InterruptedException {
+        FilePath place = directory(workspace);
+        place.deleteRecursive();
+        model(workspace).mkdirs();
+        place.child("params.json").write(Json.line(trial.params()), "UTF-8");
+    }
+
+    /** The variables of the protocol. */
+    Map<String, String> environment(Study study, Trial trial, FilePath workspace) {
+        FilePath place = directory(workspace);
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("ML_STUDY", study.definition().study());
+        env.put("ML_METRIC", study.definition().metric());
+        env.put("ML_TRIAL", String.valueOf(trial.number()));
+        env.put("ML_ALGORITHM", trial.algorithm());
+        env.put("ML_SEED", String.valueOf(trial.seed()));
+        env.put("ML_PARAMS_FILE", place.child("params.json").getRemote());
+        env.put("ML_REPORT_FILE", place.child("report.jsonl").getRemote());
+        env.put("ML_MODEL_DIR", model(workspace).getRemote());
+        trial.params().forEach((name, value) -> env.put(SearchSpace.variable(name), ParameterValue.text(value)));
+        return env;
+    }
+
+    /**
+     * Reads what the trial has reported since the last call and hands it to the study.
+     *
+     * @param last whether the trial's body has ended
+     */
+    synchronized void read(FilePath workspace, boolean last, PrintStream log) throws IOException, InterruptedException {
+        FilePath place = directory(workspace);
+        reports.read(place.child("report.jsonl"), last, line -> accept(line, log));
+        console.read(place.child(TrialConsole.FILE), last, line -> accept(line, log));
+    }
+
+    /** Takes one report line in; a line that is none is named in the log, the first few times. */
+    synchronized void accept(String line, PrintStream log) {
+        try {
+            handle.report(ReportParser.parse(line));
+        } catch (IllegalArgumentException e) {
+            if (++warnings <= MAX_WARNINGS) {
+                log.println(label + ": report ignored: " + e.getMessage());
+            }
+        } catch (IOException e) {
+            log.println(label + ": report lost: " + e.getMessage());
+        }
+    }
+
+    synchronized void started(BodyExecution execution) {
+        body = execution;
+    }
+
+    /** Stops the trial's body; only the first call does something. */
+    boolean stop(Throwable cause) {
+        BodyExecution running;
+        synchronized (this) {
+            running = over ? null : body;
+            over = over || running != null;
+        }
+        return running != null && running.cancel(cause);
+    }
+
+    synchronized void ended() {
+        over = true;
+    }
+}
