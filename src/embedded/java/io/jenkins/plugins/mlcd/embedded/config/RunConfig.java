@@ -1,0 +1,57 @@
+package io.jenkins.plugins.mlcd.embedded.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The settings of {@code mlcd run} that are no options of the command line.
+ *
+ * @param targets deployment targets that the run starts
+ * @param outbox where mails go, instead of {@code <home>/outbox}
+ */
+public record RunConfig(List<LocalTargetConfig> targets, Optional<Path> outbox) {
+
+    public static final RunConfig EMPTY = new RunConfig(List.of(), Optional.empty());
+
+    public RunConfig {
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * A target that the run starts as a child process.
+     *
+     * @param name as steps name it
+     * @param port of users' requests, 0 for a free one
+     * @param adminPort of the admin API, 0 for a free one
+     * @param initial the model that is in production before the first build
+     * @param traffic what is sent to it
+     */
+    public record LocalTargetConfig(String name, int port, int adminPort, Optional<InitialModel> initial, List<TrafficPhase> traffic) {
+        public LocalTargetConfig {
+            traffic = List.copyOf(traffic);
+        }
+    }
+
+    /**
+     * A model that a command trains when the target is first used.
+     *
+     * @param model name in the registry, where it becomes version 0
+     * @param command a shell command that leaves the model in {@code ML_MODEL_DIR}
+     */
+    public record InitialModel(String model, String command) {}
+
+    /**
+     * Requests that users send.
+     *
+     * @param data a data set part, below the project's root
+     * @param rate requests a second, more than 0
+     * @param feedback whether true labels follow
+     * @param afterPromotion starts only when a build has promoted a model; otherwise at once
+     * @param delay after which it starts
+     * @param count how many requests, endless when absent
+     */
+    public record TrafficPhase(String data, double rate, boolean feedback, boolean afterPromotion, Duration delay, OptionalLong count) {}
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.mlcd.embedded.config;
+
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.InitialModel;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
+import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.record.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code mlcd.yaml}. A mistake is a {@link UserError} of one line with the file, the line in it and the rule. */
+public final class RunConfigReader {
+
+    private static final int MAX_PORT = 65_535;
+    private static final double MAX_RATE = 10_000;
+    private static final double MAX_COUNT = 1e12;
+
+    private RunConfigReader() {}
+
+    public static RunConfig read(Path path) throws IOException {
+        String file = path.getFileName().toString();
+        Optional<Node> root;
+        try {
+            root = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(Files.readString(path));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new UserError(file + ":" + line + ": " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new UserError(file + ": " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        }
+        return root.isEmpty() ? RunConfig.EMPTY : config(YamlMap.of(file, "", root.get()), path.toAbsolutePath().getParent());
+    }
+
+    private static RunConfig config(YamlMap top, Path directory) {
+        top.only("targets", "mail");
+        List<LocalTargetConfig> targets = new ArrayList<>();
+        top.map("targets").ifPresent(map -> map.names().forEach(name -> targets.add(target(name, map))));
+        Optional<Path> outbox = top.map("mail").map(mail -> mail.only("outbox")).flatMap(mail -> mail.text("outbox")).map(directory::resolve);
+        return new RunConfig(targets, outbox);
+    }
+
+    private static LocalTargetConfig target(String name, YamlMap targets) {
+        try {
+            BuildLayout.requireName("target", name);
+        } catch (IllegalArgumentException e) {
+            throw targets.error(name, e.getMessage());
+        }
+        YamlMap kinds = targets.map(name).orElseThrow().only("local");
+        YamlMap local = kinds.map("local").orElseThrow(() -> targets.error(name, "'" + targets.below(name) + "' needs 'local'"));
+        local.only("port", "adminPort", "model", "initialModel", "traffic");
+        if (local.has("initialModel") != local.has("model")) {
+            throw local.error("initialModel", "'model' and 'initialModel' belong together: the name of a model and the command that trains it");
+        }
+        Optional<InitialModel> initial =
+                local.text("initialModel").map(command -> new InitialModel(local.requiredText("model"), command));
+        return new LocalTargetConfig(name, (int) local.number("port", 0, 0, MAX_PORT), (int) local.number("adminPort", 0, 0, MAX_PORT),
+                initial, local.maps("traffic").stream().map(RunConfigReader::phase).toList());
+    }
+
+    private static TrafficPhase phase(YamlMap phase) {
+        phase.only("data", "rate", "feedback", "after", "delay", "count");
+        String after = phase.text("after").orElse("start");
+        if (!after.equals("start") && !after.equals("promoted")) {
+            throw phase.error("after", "'" + phase.below("after") + "' must be start or promoted, not '" + after + "'");
+        }
+        double count = phase.number("count", 0, 1, MAX_COUNT);
+        return new TrafficPhase(phase.requiredText("data"), phase.number("rate", 10, 0.01, MAX_RATE), phase.flag("feedback"),
+                after.equals("promoted"), delay(phase), count == 0 ? OptionalLong.empty() : OptionalLong.of((long) count));
+    }
+
+    private static Duration delay(YamlMap phase) {
+        try {
+            return phase.text("delay").map(text -> Durations.parse(phase.below("delay"), text)).orElse(Duration.ZERO);
+        } catch (IllegalArgumentException e) {
+            throw phase.error("delay", e.getMessage());
+        }
+    }
+}
