@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.embedded.run;
 
 import hudson.AbortException;
+import hudson.model.Cause;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.embedded.declarative.DeclarativePipeline;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
@@ -36,9 +38,13 @@ final class JenkinsfileRunner implements BuildRunner {
     private final Machine machine;
     private final Display display;
     private final Map<Integer, BodyExecution> running = new ConcurrentHashMap<>();
+    private final int maxBuilds;
+    private volatile int begun;
     private volatile FlowInterruptedException abort;
 
-    JenkinsfileRunner(Path jenkinsfile, Machine machine, Display display) {
+    /** @param maxBuilds how many builds may run; what is asked for beyond ends NOT_BUILT */
+    JenkinsfileRunner(Path jenkinsfile, Machine machine, Display display, int maxBuilds) {
+        this.maxBuilds = maxBuilds;
         this.jenkinsfile = jenkinsfile;
         this.machine = machine;
         this.display = display;
@@ -55,6 +61,12 @@ final class JenkinsfileRunner implements BuildRunner {
     public Result run(WorkflowRun run) throws Exception {
         LocalBuild build = new LocalBuild(run, machine, display, run.asFlowExecutionOwner().getListener());
         TaskListener listener = build.listener("");
+        begun++;
+        if (begun > maxBuilds) {
+            listener.getLogger().println("Not run: " + maxBuilds + " builds are the most that this run does (--max-builds)");
+            return Result.NOT_BUILT;
+        }
+        announce(run);
         display.buildStarted(run);
         Dsl dsl = new Dsl(jenkinsfile.getFileName().toString());
         Throwable failure = null;
@@ -70,9 +82,14 @@ final class JenkinsfileRunner implements BuildRunner {
         }
         build.worsen(Results.of(failure));
         Result result = run.getResult() == null ? Result.SUCCESS : run.getResult();
-        listener.getLogger().println("Finished: " + result);
         display.buildEnded(run);
         return result;
+    }
+
+    private void announce(WorkflowRun run) {
+        String causes = run.getCauses().stream().map(Cause::getShortDescription).collect(Collectors.joining("; "));
+        display.line("");
+        display.line("Build " + run.getFullDisplayName() + ": " + (causes.isEmpty() ? "no cause is known" : causes));
     }
 
     private void started(WorkflowRun run, BodyExecution body) {
@@ -112,6 +129,11 @@ final class JenkinsfileRunner implements BuildRunner {
         if (body != null) {
             body.cancel(cause);
         }
+    }
+
+    /** Whether as many builds have run as may. */
+    boolean isFull() {
+        return begun >= maxBuilds;
     }
 
     /** Stops every build that runs, and each that starts from now on. */

@@ -72,12 +72,12 @@ public final class Dsl {
     /** What the symbol {@code name} stands for, or null when it is none. Steps of that name are not looked at. */
     @CheckForNull
     public UninstantiatedDescribable describe(String name, Object... arguments) {
-        Descriptor<?> symbol = symbol(name);
-        if (symbol != null) {
-            return describable(name, symbol, arguments);
-        }
         Signature signature = Signature.find(name).orElse(null);
-        return signature == null ? null : signed(signature, arguments);
+        if (signature != null) {
+            return signed(signature, arguments);
+        }
+        Descriptor<?> symbol = symbol(name);
+        return symbol == null ? null : describable(name, symbol, arguments);
     }
 
     /** Runs a step for the host itself, with arguments that are known to be right. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.embedded.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.InitialModel;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
 import io.jenkins.plugins.mlcd.embedded.engine.ChildProcesses;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** One target that this run has started. */
 final class RunningTarget implements AutoCloseable {
@@ -60,7 +63,8 @@ final class RunningTarget implements AutoCloseable {
         Files.deleteIfExists(state);
         Files.createDirectories(place.directory);
         List<String> command = new ArrayList<>(List.of("mlcd", "target", "--name", config.name(), "--directory", place.directory.toString()));
-        command.addAll(List.of("--port", Integer.toString(config.port()), "--admin-port", Integer.toString(config.adminPort())));
+        command.addAll(List.of("--port", Integer.toString(config.port()), "--admin-port", Integer.toString(config.adminPort()),
+                "--end-with-stdin"));
         MlcdProcess process =
                 MlcdProcess.start(command, place.environment, place.project, place.directory.resolve("target.log"), place.children);
         long deadline = System.nanoTime() + START.toNanos();
@@ -87,38 +91,37 @@ final class RunningTarget implements AutoCloseable {
         return config;
     }
 
-    /** Serves what the registry has in production; when it has nothing, the initial model, which is trained first. */
-    Optional<ModelVersion> deploy() throws IOException, InterruptedException {
+    /**
+     * Serves what the registry has in production; when it has nothing, the initial model, which is trained first.
+     *
+     * @param say told what takes time
+     */
+    Optional<ModelVersion> deploy(Consumer<String> say) throws IOException, InterruptedException {
         if (config.initial().isEmpty()) {
             return Optional.empty();
         }
         InitialModel initial = config.initial().get();
         Optional<ModelVersion> production = Registry.of(place.job).production(initial.model());
-        ModelVersion version = production.isPresent() ? production.get() : train(initial);
+        ModelVersion version = production.isPresent() ? production.get() : train(initial, say);
         Path files = version.imported()
                 ? new JobLayout(place.job).directory().resolve(version.artifacts())
                 : place.job.resolve("builds").resolve(Integer.toString(version.build())).resolve("archive").resolve(version.artifacts());
-        Path zip = Files.createTempFile(place.directory, "model", ".zip");
-        try {
-            ModelZip.write(files, zip);
-            target.client().deploy(Role.STABLE, version.id(), zip);
-        } finally {
-            Files.deleteIfExists(zip);
-        }
+        target.client().deploy(Role.STABLE, version.id(), ModelZip.of(files));
         return Optional.of(version);
     }
 
-    private ModelVersion train(InitialModel initial) throws IOException, InterruptedException {
+    private ModelVersion train(InitialModel initial, Consumer<String> say) throws IOException, InterruptedException {
         Path directory = place.directory.resolve("initial");
         if (!Files.exists(directory.resolve("model.json"))) {
             Files.createDirectories(directory);
+            say.accept("Training the model that is in production before the first build: " + initial.command());
             run(initial, directory);
         }
         return ModelImport.into(place.job, initial.model(), directory);
     }
 
     private void run(InitialModel initial, Path directory) throws IOException, InterruptedException {
-        Map<String, String> environment = new java.util.TreeMap<>(place.environment);
+        Map<String, String> environment = new TreeMap<>(place.environment);
         environment.put("ML_MODEL_DIR", directory.toString());
         environment.put("ML_SEED", "1");
         try (MlcdProcess training = MlcdProcess.start(List.of("sh", "-c", initial.command()), environment, place.project,
@@ -132,18 +135,14 @@ final class RunningTarget implements AutoCloseable {
     }
 
     /** Sends requests of a data set part until it is closed. */
-    MlcdProcess replay(io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase phase) throws IOException {
+    MlcdProcess replay(TrafficPhase phase) throws IOException {
         List<String> command = new ArrayList<>(List.of("mlcd", "replay", "--url", dataUrl, "--data", phase.data(), "--rate",
-                Double.toString(phase.rate())));
+                Double.toString(phase.rate()), "--end-with-stdin"));
         phase.count().ifPresent(count -> command.addAll(List.of("--count", Long.toString(count))));
         if (phase.feedback()) {
             command.add("--feedback");
         }
         return MlcdProcess.start(command, place.environment, place.project, place.directory.resolve("replay.log"), place.children);
-    }
-
-    Place place() {
-        return place;
     }
 
     @Override

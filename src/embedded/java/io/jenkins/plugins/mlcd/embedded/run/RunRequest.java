@@ -1,0 +1,26 @@
+package io.jenkins.plugins.mlcd.embedded.run;
+
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code mlcd run} was asked for.
+ *
+ * @param jenkinsfile an existing file
+ * @param home where jobs, builds and workspaces are
+ * @param job name of the job
+ * @param executors how many parts of builds run at the same time, at least 1
+ * @param parameters of the first build
+ * @param resume whether to go on with the last build that did not end by itself
+ * @param maxBuilds most builds of this run, at least 1
+ */
+public record RunRequest(Path jenkinsfile, Path home, String job, int executors, Map<String, String> parameters, boolean resume,
+        int maxBuilds, RunConfig config) {
+
+    public RunRequest {
+        jenkinsfile = jenkinsfile.toAbsolutePath().normalize();
+        home = home.toAbsolutePath().normalize();
+        parameters = Map.copyOf(parameters);
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.mlcd.embedded.run;
+
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.Queue;
+import hudson.model.Result;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import io.jenkins.plugins.mlcd.embedded.host.EmbeddedJenkins;
+import io.jenkins.plugins.mlcd.embedded.host.HostOptions;
+import io.jenkins.plugins.mlcd.embedded.progress.Display;
+import io.jenkins.plugins.mlcd.embedded.script.JenkinsfileCompiler;
+import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.embedded.steps.StockSteps;
+import io.jenkins.plugins.mlcd.embedded.target.LocalTargets;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** One {@code mlcd run}: a first build, the builds that it causes, and a summary. */
+public final class Session {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final RunRequest request;
+    private final Display display;
+    private final Machine machine;
+    private final JenkinsfileRunner runner;
+    private final Interruption interruption;
+
+    public Session(RunRequest request, Display display) {
+        this.request = request;
+        this.display = display;
+        this.machine = Machine.of(request.home(), request.jenkinsfile(), request.executors(),
+                request.config().outbox().orElse(request.home().resolve("outbox")));
+        this.runner = new JenkinsfileRunner(request.jenkinsfile(), machine, display, request.maxBuilds());
+        this.interruption = new Interruption(runner, machine.children(), request.home());
+    }
+
+    /**
+     * Runs the builds to their end.
+     *
+     * @return their summary
+     * @throws UserError when nothing could be started
+     */
+    public Summary run() throws IOException, InterruptedException {
+        new JenkinsfileCompiler(request.jenkinsfile(), Files.readString(request.jenkinsfile())).parse();
+        try (HomeOwner owner = HomeOwner.take(request.home()); Interruption watching = interruption.watch()) {
+            int left = machine.children().endAll(GRACE);
+            if (left > 0) {
+                display.line("Ended " + left + " processes that an earlier run left behind");
+            }
+            URI root = request.home().toUri();
+            EmbeddedJenkins.start(request.home(), new HostOptions(request.executors(), Duration.ZERO,
+                    URI.create(root.toString().endsWith("/") ? root.toString() : root + "/"), runner, StockSteps.all()));
+            try {
+                return builds();
+            } finally {
+                EmbeddedJenkins.stop();
+                machine.children().endAll(GRACE);
+            }
+        }
+    }
+
+    private Summary builds() throws IOException, InterruptedException {
+        runner.validate();
+        WorkflowJob job = EmbeddedJenkins.job(request.job());
+        job.setConcurrentBuild(false);
+        Optional<WorkflowRun> unfinished = Optional.ofNullable(job.getLastBuild()).filter(Session::isUnfinished);
+        if (request.resume() && unfinished.isEmpty()) {
+            throw new UserError("there is no build to resume in " + request.home() + ": the last one ended by itself, or there is none");
+        }
+        try (LocalTargets targets = LocalTargets.start(wantedTargets(), request.home(), machine.project().root(),
+                job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
+            int first = request.resume() ? unfinished.orElseThrow().getNumber() : job.getNextBuildNumber();
+            if (request.resume()) {
+                await(EmbeddedJenkins.resume(unfinished.orElseThrow()));
+            } else {
+                await(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(System.getProperty("user.name"))), parameters()));
+            }
+            awaitQueue(job);
+            List<WorkflowRun> runs = new ArrayList<>();
+            for (int number = first; number < job.getNextBuildNumber(); number++) {
+                Optional.ofNullable(job.getBuildByNumber(number)).ifPresent(runs::add);
+            }
+            return Summary.of(runs, interruption.isInterrupted());
+        }
+    }
+
+    private static boolean isUnfinished(WorkflowRun run) {
+        return run.isBuilding() || run.getResult() == Result.ABORTED;
+    }
+
+    /** Only targets that the Jenkinsfile names are started. */
+    private List<LocalTargetConfig> wantedTargets() throws IOException {
+        String text = Files.readString(request.jenkinsfile());
+        return request.config().targets().stream()
+                .filter(target -> text.contains("'" + target.name() + "'") || text.contains("\"" + target.name() + "\""))
+                .toList();
+    }
+
+    private ParametersAction parameters() {
+        List<ParameterValue> values = new ArrayList<>();
+        request.parameters().forEach((name, value) -> values.add(new StringParameterValue(name, value)));
+        return new ParametersAction(values);
+    }
+
+    private static void await(Future<?> build) throws InterruptedException {
+        try {
+            build.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a build could not be run", e.getCause());
+        }
+    }
+
+    /** Builds that were asked for meanwhile run next; when no more may run, they leave the queue. */
+    private void awaitQueue(WorkflowJob job) throws InterruptedException {
+        while (job.isInQueue() || job.isBuilding()) {
+            Queue.Item waiting = job.getQueueItem();
+            if (waiting != null && (interruption.isInterrupted() || runner.isFull())) {
+                waiting.getCauses().forEach(cause -> display.line("Not started (--max-builds " + request.maxBuilds() + "): "
+                        + cause.getShortDescription()));
+                Queue.getInstance().cancel(waiting);
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+}
