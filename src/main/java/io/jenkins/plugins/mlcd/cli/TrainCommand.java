@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,9 +63,9 @@ final class TrainCommand implements Callable<Integer> {
             throw new UsageException(e.getMessage());
         }
         Part training = DataSet.forTraining(data);
-        Reporter reporter = new Reporter(path(report, environment, "ML_REPORT_FILE"), spec.commandLine().getOut());
+        Reporter reporter = new Reporter(environment.path(report, "ML_REPORT_FILE"), spec.commandLine().getOut());
         Job job = Job.of(chosen, settings, training, seed(environment));
-        new Training(reporter, environment.get("GIT_COMMIT")).run(job, training, path(modelDir, environment, "ML_MODEL_DIR"));
+        new Training(reporter, environment.get("GIT_COMMIT")).run(job, training, environment.path(modelDir, "ML_MODEL_DIR"));
         return 0;
     }
 
@@ -85,9 +84,5 @@ final class TrainCommand implements Callable<Integer> {
             throw new UsageException("the seed must be a whole number from 0 to " + Integer.MAX_VALUE + ", but is '" + text + "'");
         }
         return Long.parseLong(text);
-    }
-
-    private static Optional<Path> path(Path given, TrialEnvironment environment, String variable) {
-        return given != null ? Optional.of(given) : environment.get(variable).map(Path::of);
     }
 }

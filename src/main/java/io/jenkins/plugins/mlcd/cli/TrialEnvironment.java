@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,11 @@ record TrialEnvironment(Map<String, String> variables) {
     /** The variable's value; empty when it is not set or set to nothing. */
     Optional<String> get(String variable) {
         return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** The path that was given on the command line, else the variable's; empty when there is neither. */
+    Optional<Path> path(@CheckForNull Path given, String variable) {
+        return given != null ? Optional.of(given) : get(variable).map(Path::of);
     }
 
     /**

@@ -28,6 +28,7 @@ final class BoostedTrees implements Algorithm {
                 Parameter.integer("rounds", 1, 10_000, 30, "", "rounds of boosting, with one tree a class in each"),
                 Parameter.real("subsample", 0.05, 1, 0.8, "0.5..1.0", "share of the samples that a round sees"),
                 Parameter.real("colsample", 0.01, 1, 0.3, "", "share of the values that a tree sees"),
+                Parameter.integer("bins", 2, 1024, 16, "", "steps into which each value's range is cut"),
                 Parameter.real("lambda", 0, 1000, 1, "", "L2 penalty on the leaves"));
     }
 }

@@ -65,6 +65,7 @@ final class XgboostTrainer implements Trainer {
         parameters.put("objective", "multi:softprob");
         parameters.put("num_class", job.classes().size());
         parameters.put("tree_method", "hist");
+        parameters.put("max_bin", settings.integer("bins"));
         parameters.put("nthread", 1);
         parameters.put("seed", job.seed());
         parameters.put("verbosity", 0);
