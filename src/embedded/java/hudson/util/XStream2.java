@@ -2,6 +2,7 @@ package hudson.util;
 
 import com.thoughtworks.xstream.XStream;
 import com.thoughtworks.xstream.converters.SingleValueConverter;
+import com.thoughtworks.xstream.io.xml.DomDriver;
 import hudson.model.Result;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ public class XStream2 extends XStream {
     private static final String[] TRUSTED = {"hudson.**", "jenkins.**", "org.jenkinsci.**", "io.jenkins.plugins.**"};
 
     public XStream2() {
+        super(new DomDriver("UTF-8")); // reads XML 1.1, which can hold every character
         allowTypesByWildcard(TRUSTED);
         ignoreUnknownElements();
         autodetectAnnotations(false);

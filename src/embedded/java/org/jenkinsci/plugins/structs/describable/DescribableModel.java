@@ -40,6 +40,8 @@ public final class DescribableModel<T> implements Serializable {
     /** Name of the argument that says which class is meant. */
     public static final String CLAZZ = "$class";
 
+    private static final int CHANGE = 10;
+
     private final Class<T> type;
     private transient Constructor<T> constructor;
     private transient Map<String, DescribableParameter> parameters;
@@ -180,13 +182,14 @@ public final class DescribableModel<T> implements Serializable {
     private void checkKnown(String name) {
         if (!parameters.containsKey(name)) {
             Optional<String> near = parameters.keySet().stream().min(Comparator.comparingInt(known -> distance(known, name)))
-                    .filter(known -> distance(known, name) <= Math.max(1, name.length() / 3));
+                    .filter(known -> distance(known, name) <= CHANGE * Math.max(1, name.length() / 3));
             throw new IllegalArgumentException(label() + " has no parameter '" + name + "'"
                     + near.map(n -> "; did you mean '" + n + "'?").orElse("")
                     + (parameters.isEmpty() ? "; it takes none" : near.isPresent() ? "" : "; it takes " + String.join(", ", parameters.keySet())));
         }
     }
 
+    /** How far apart two words are, in tenths of a changed letter. */
     private static int distance(String a, String b) {
         Object[] x = a.toLowerCase(Locale.ROOT).chars().boxed().toArray();
         Object[] y = b.toLowerCase(Locale.ROOT).chars().boxed().toArray();

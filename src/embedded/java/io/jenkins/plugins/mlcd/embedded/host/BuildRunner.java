@@ -14,6 +14,9 @@ public interface BuildRunner {
      */
     Result run(WorkflowRun run) throws Exception;
 
-    /** Stops a build that {@link #run} is running, from any thread; {@code run} then ends soon with the cause's result. */
+    /**
+     * Stops a build that {@link #run} is running or is just about to be called for, from any thread; {@code run} then ends soon with the
+     * cause's result.
+     */
     void interrupt(WorkflowRun run, FlowInterruptedException cause);
 }

@@ -75,6 +75,7 @@ public final class EmbeddedJenkins {
     /** Interrupts running builds, waits for them to end, stops triggers and timers. Does nothing when none is running. */
     public static synchronized void stop() {
         Host.current().ifPresent(host -> {
+            ItemListener.all().forEach(ItemListener::onBeforeShutdown);
             host.close();
             Host.set(null);
         });

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -17,6 +19,8 @@ import jenkins.model.Jenkins;
  * {@link EmbeddedJenkins} starts and stops it.
  */
 public final class Host {
+
+    private static final Logger LOGGER = Logger.getLogger(Host.class.getName());
 
     private static volatile Host current;
 
@@ -71,7 +75,11 @@ public final class Host {
     void close() {
         closing = true;
         for (Runnable action = stopping.pollFirst(); action != null; action = stopping.pollFirst()) {
-            action.run();
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "not everything could be stopped on " + home);
+            }
         }
     }
 

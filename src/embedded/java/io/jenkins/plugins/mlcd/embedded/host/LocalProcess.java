@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A process of this machine with its output copied to where its starter wants it. */
 public final class LocalProcess extends Proc {
@@ -95,6 +96,7 @@ public final class LocalProcess extends Proc {
     @Override
     public void kill() throws InterruptedException {
         ProcessTree.kill(process.toHandle(), GRACE);
+        process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS); // until this JVM knows it, too
     }
 
     @Override
