@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 public final class PrincipalSubspace {
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final double TINY = 1e-9;
 
     private final float[] mean;

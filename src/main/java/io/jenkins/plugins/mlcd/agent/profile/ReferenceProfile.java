@@ -18,7 +18,7 @@ public final class ReferenceProfile {
     public static final String NAME = "profile.json";
 
     private static final int COMPONENTS = 32;
-    private static final int MAX_ROWS = 1_500;
+    private static final int MAX_ROWS = 1_000;
     private static final int MIN_HELD_OUT = 300;
     private static final int BATCH = 256;
     private static final long SEED = 1;
