@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Carries out a rollout. What is decided is on disk before it is done, and everything that is done may be done again, so
- * that a rollout goes on from its log after a crash at any point. Not safe for use by several threads.
+ * that a rollout goes on from its log after a crash at any point. For one thread at a time, but
+ * for {@link #interrupt}.
  */
 public final class Rollout {
 
@@ -30,6 +31,8 @@ public final class Rollout {
     private final Consumer<String> console;
 
     private RolloutState state;
+    private final Object callLock = new Object();
+    private Thread caller;
     private boolean weightIsSet;
     private int errors;
 
@@ -108,6 +111,18 @@ public final class Rollout {
                 if (bearable(trouble)) {
                     return Optional.of(clock.instant().plus(ERROR_PAUSE));
                 }
+            }
+        }
+    }
+
+    /**
+     * Interrupts {@link #advance} on another thread where it waits for the target, which may take minutes, and only there:
+     * an interrupt while the log is written would close the log.
+     */
+    public void interrupt() {
+        synchronized (callLock) {
+            if (caller != null) {
+                caller.interrupt();
             }
         }
     }
@@ -256,11 +271,18 @@ public final class Rollout {
         return false;
     }
 
-    private static void onTarget(TargetCall call) throws InterruptedException, TargetTrouble {
+    private void onTarget(TargetCall call) throws InterruptedException, TargetTrouble {
+        synchronized (callLock) {
+            caller = Thread.currentThread();
+        }
         try {
             call.run();
         } catch (IOException e) {
             throw new TargetTrouble(e);
+        } finally {
+            synchronized (callLock) {
+                caller = null;
+            }
         }
     }
 

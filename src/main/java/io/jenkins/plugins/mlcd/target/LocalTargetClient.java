@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -150,12 +151,21 @@ public final class LocalTargetClient {
         return HttpRequest.newBuilder(uri(path, query)).timeout(TIMEOUT).GET().build();
     }
 
-    private HttpRequest.Builder change(String method, String path, Map<String, String> query, BodyPublisher body) {
+    private HttpRequest.Builder change(String method, String path, Map<String, String> query, BodyPublisher body)
+            throws TargetException {
         return HttpRequest.newBuilder(uri(path, query))
                 .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token.get())
+                .header("Authorization", "Bearer " + currentToken())
                 .header("Content-Type", "application/json")
                 .method(method, body);
+    }
+
+    private String currentToken() throws TargetException {
+        try {
+            return token.get();
+        } catch (UncheckedIOException e) {
+            throw new TargetException(e.getMessage(), e);
+        }
     }
 
     private URI uri(String path, Map<String, String> query) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import io.jenkins.plugins.mlcd.target.ModelZip;
 import io.jenkins.plugins.mlcd.target.Role;
-import io.jenkins.plugins.mlcd.target.TargetState;
 import io.jenkins.plugins.mlcd.target.TargetState.DeployedModel;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,10 +47,7 @@ public final class LocalWorkload implements Workload {
 
     @Override
     public void removeCanary() throws IOException, InterruptedException {
-        TargetState state = client.state();
-        if (state.canary().isPresent() || state.weight() > 0) {
-            client.removeCanary();
-        }
+        client.removeCanary();
     }
 
     private void requireReady(String model, Optional<DeployedModel> deployed) throws IOException {

@@ -1,0 +1,295 @@
+package io.jenkins.plugins.mlcd.jenkins.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.mlcd.canary.RolloutDefinition;
+import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
+import io.jenkins.plugins.mlcd.jenkins.config.Target;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.CanaryExecution;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutProvider;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutRouter;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutProvider;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutRouter;
+import io.jenkins.plugins.mlcd.record.Durations;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+
+/** {@code mlCanary(model, target)}: moves the traffic of a target to a new version step by step, and back by itself. */
+public final class MlCanaryStep extends Step implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final List<Integer> DEFAULT_WEIGHTS = List.of(5, 25, 50, 100);
+
+    private final String model;
+    private final String target;
+    private List<Integer> stepWeights = new ArrayList<>();
+
+    @CheckForNull
+    private Integer stepWeight;
+
+    @CheckForNull
+    private Integer maxWeight;
+
+    private String interval = "1m";
+    private double alpha = 0.05;
+    private List<String> metrics = new ArrayList<>();
+    private long minRequests = 50;
+    private int threshold = 1;
+    private int inconclusiveLimit = 10;
+
+    @CheckForNull
+    private String maxDuration;
+
+    @CheckForNull
+    private RolloutRouter router;
+
+    @CheckForNull
+    private RolloutProvider provider;
+
+    @DataBoundConstructor
+    public MlCanaryStep(String model, String target) {
+        this.model = model;
+        this.target = target;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        try {
+            require("model", model);
+            require("target", target);
+            definition();
+        } catch (IllegalArgumentException e) {
+            throw new AbortException("mlCanary: " + e.getMessage());
+        }
+        return new CanaryExecution(context, this);
+    }
+
+    private static void require(String what, @CheckForNull String value) {
+        if (Util.fixEmptyAndTrim(value) == null) {
+            throw new IllegalArgumentException(what + " is missing");
+        }
+    }
+
+    /** @throws IllegalArgumentException with one sentence that names the value and the rule */
+    public RolloutDefinition definition() {
+        return new RolloutDefinition(
+                weights(),
+                Durations.parse("interval", interval).toMillis() / 1000.0,
+                alpha,
+                metrics,
+                minRequests,
+                threshold,
+                inconclusiveLimit,
+                Optional.ofNullable(maxDuration).map(text -> Durations.parse("maxDuration", text).toMillis() / 1000.0));
+    }
+
+    private List<Integer> weights() {
+        if (stepWeight == null && maxWeight == null) {
+            return stepWeights.isEmpty() ? DEFAULT_WEIGHTS : stepWeights;
+        }
+        if (!stepWeights.isEmpty() || stepWeight == null) {
+            throw new IllegalArgumentException("write either stepWeights, or stepWeight with or without maxWeight");
+        }
+        return RolloutDefinition.evenSteps(stepWeight, maxWeight == null ? 100 : maxWeight);
+    }
+
+    /** What shares the traffic; by default what the target's kind has. */
+    public RolloutRouter router() {
+        return router == null ? new LocalRolloutRouter() : router;
+    }
+
+    /** Where the figures come from; by default what the target's kind has. */
+    public RolloutProvider provider() {
+        return provider == null ? new LocalRolloutProvider() : provider;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    public List<Integer> getStepWeights() {
+        return stepWeights;
+    }
+
+    @DataBoundSetter
+    public void setStepWeights(List<Integer> stepWeights) {
+        this.stepWeights = new ArrayList<>(stepWeights);
+    }
+
+    @CheckForNull
+    public Integer getStepWeight() {
+        return stepWeight;
+    }
+
+    @DataBoundSetter
+    public void setStepWeight(@CheckForNull Integer stepWeight) {
+        this.stepWeight = stepWeight;
+    }
+
+    @CheckForNull
+    public Integer getMaxWeight() {
+        return maxWeight;
+    }
+
+    @DataBoundSetter
+    public void setMaxWeight(@CheckForNull Integer maxWeight) {
+        this.maxWeight = maxWeight;
+    }
+
+    public String getInterval() {
+        return interval;
+    }
+
+    @DataBoundSetter
+    public void setInterval(String interval) {
+        this.interval = interval;
+    }
+
+    public double getAlpha() {
+        return alpha;
+    }
+
+    @DataBoundSetter
+    public void setAlpha(double alpha) {
+        this.alpha = alpha;
+    }
+
+    public List<String> getMetrics() {
+        return metrics;
+    }
+
+    @DataBoundSetter
+    public void setMetrics(List<String> metrics) {
+        this.metrics = new ArrayList<>(metrics);
+    }
+
+    public long getMinRequests() {
+        return minRequests;
+    }
+
+    @DataBoundSetter
+    public void setMinRequests(long minRequests) {
+        this.minRequests = minRequests;
+    }
+
+    public int getThreshold() {
+        return threshold;
+    }
+
+    @DataBoundSetter
+    public void setThreshold(int threshold) {
+        this.threshold = threshold;
+    }
+
+    public int getInconclusiveLimit() {
+        return inconclusiveLimit;
+    }
+
+    @DataBoundSetter
+    public void setInconclusiveLimit(int inconclusiveLimit) {
+        this.inconclusiveLimit = inconclusiveLimit;
+    }
+
+    @CheckForNull
+    public String getMaxDuration() {
+        return maxDuration;
+    }
+
+    @DataBoundSetter
+    public void setMaxDuration(@CheckForNull String maxDuration) {
+        this.maxDuration = Util.fixEmptyAndTrim(maxDuration);
+    }
+
+    @CheckForNull
+    public RolloutRouter getRouter() {
+        return router;
+    }
+
+    @DataBoundSetter
+    public void setRouter(@CheckForNull RolloutRouter router) {
+        this.router = router;
+    }
+
+    @CheckForNull
+    public RolloutProvider getProvider() {
+        return provider;
+    }
+
+    @DataBoundSetter
+    public void setProvider(@CheckForNull RolloutProvider provider) {
+        this.provider = provider;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "mlCanary";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Move traffic to a new model version step by step";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+
+        public FormValidation doCheckModel(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        public FormValidation doCheckInterval(@QueryParameter String value) {
+            return checked(() -> Durations.parse("interval", value));
+        }
+
+        public FormValidation doCheckMaxDuration(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.ok()
+                    : checked(() -> Durations.parse("maxDuration", value));
+        }
+
+        public FormValidation doCheckMinRequests(@QueryParameter String value) {
+            return FormValidation.validatePositiveInteger(value);
+        }
+
+        public ListBoxModel doFillTargetItems() {
+            ListBoxModel items = new ListBoxModel();
+            MlcdConfiguration.get().getTargets().stream().map(Target::getName).forEach(items::add);
+            return items;
+        }
+
+        private static FormValidation checked(Runnable parse) {
+            try {
+                parse.run();
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+    }
+}

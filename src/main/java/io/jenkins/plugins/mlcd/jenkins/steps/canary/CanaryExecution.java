@@ -1,0 +1,130 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.canary;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import io.jenkins.plugins.mlcd.canary.Phase;
+import io.jenkins.plugins.mlcd.canary.Rollout;
+import io.jenkins.plugins.mlcd.canary.RolloutState;
+import io.jenkins.plugins.mlcd.jenkins.steps.MlCanaryStep;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Carries out a rollout from one deadline to the next. Nothing of its progress is kept here: after a restart of the
+ * controller {@link #onResume} opens the record again and goes on.
+ */
+public final class CanaryExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MlCanaryStep step;
+
+    /** Why the step was asked to end; kept, so that a controller that goes down in between still takes the traffic back. */
+    @CheckForNull
+    private volatile Throwable stopCause;
+
+    private transient ReentrantLock lock = new ReentrantLock();
+    private transient Future<?> next;
+    private transient volatile CanaryRollout rollout;
+    private transient boolean ended;
+
+    public CanaryExecution(StepContext context, MlCanaryStep step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() {
+        advanceAfter(Duration.ZERO);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        lock = new ReentrantLock();
+        advanceAfter(Duration.ZERO);
+    }
+
+    /** Ends only after the traffic is with the stable version again. */
+    @Override
+    public void stop(@NonNull Throwable cause) {
+        stopCause = cause;
+        CanaryRollout now = rollout;
+        if (now != null) {
+            now.machine().interrupt();
+        }
+        advanceAfter(Duration.ZERO);
+    }
+
+    @Override
+    @CheckForNull
+    public String getStatus() {
+        CanaryRollout now = rollout;
+        return now == null ? "starting" : now.status();
+    }
+
+    private synchronized void advanceAfter(Duration wait) {
+        if (next != null) {
+            next.cancel(false);
+        }
+        next = RolloutThreads.later(wait.toMillis(), this::advance);
+    }
+
+    private void advance() {
+        lock.lock();
+        try {
+            if (!ended) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            // stop() interrupts what is under way, and has another advance follow.
+        } catch (AbortException | RuntimeException e) {
+            end(e);
+        } catch (IOException e) {
+            end(new AbortException("mlCanary: " + e.getMessage()));
+        } finally {
+            Thread.interrupted(); // one that came as the call to the target ended means nothing to the pool's next work
+            lock.unlock();
+        }
+    }
+
+    private void step() throws IOException, InterruptedException {
+        if (rollout == null) {
+            rollout = CanaryRollout.open(getContext(), step);
+        }
+        Rollout machine = rollout.machine();
+        if (stopCause != null) {
+            machine.abort("stopped: " + stopCause.getMessage());
+        }
+        Optional<Instant> due = machine.advance();
+        if (due.isPresent()) {
+            advanceAfter(Duration.between(Instant.now(), due.get()));
+        } else {
+            conclude(machine.state());
+        }
+    }
+
+    private void conclude(RolloutState state) throws IOException, InterruptedException {
+        rollout.register(stopCause != null);
+        ended = true;
+        if (stopCause != null) {
+            getContext().onFailure(stopCause);
+        } else if (state.phase() == Phase.SUCCEEDED) {
+            getContext().onSuccess(rollout.result());
+        } else {
+            getContext().onFailure(new AbortException("mlCanary: " + state.model() + " was rolled back: " + state.reason()));
+        }
+    }
+
+    private void end(Exception failure) {
+        ended = true;
+        getContext().onFailure(failure);
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.canary;
+
+import hudson.ExtensionPoint;
+import hudson.model.AbstractDescribableImpl;
+import io.jenkins.plugins.mlcd.canary.MetricProvider;
+import io.jenkins.plugins.mlcd.jenkins.config.Target;
+import java.io.Serializable;
+
+/** Where the figures come from, as it is written in a Jenkinsfile: {@code provider: local()}. */
+public abstract class RolloutProvider extends AbstractDescribableImpl<RolloutProvider> implements ExtensionPoint, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @throws IllegalArgumentException when it has no figures of such a target */
+    public abstract MetricProvider provider(Target target);
+}
