@@ -1,0 +1,122 @@
+package io.jenkins.plugins.mlcd.dataset;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What came of taking captured traffic into a data set.
+ *
+ * @param added labelled samples that were not there, now in {@code captured/train} and {@code captured/test}
+ * @param known labelled samples whose content was there already
+ * @param unlabelled samples whose true label never came back; set aside
+ */
+public record CaptureImport(int added, int known, int unlabelled) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final String DIRECTORY = "captured";
+
+    /** Every fifth sample is for testing. */
+    private static final double TEST_SHARE = 0.2;
+
+    /**
+     * Adds the labelled samples of {@code capture} to the parts {@code captured/train} and {@code captured/test} below {@code root}. Which of
+     * them a sample goes to depends on its content only, by other bytes of its hash than those that a trainer's hold-out uses.
+     */
+    public static CaptureImport into(Path root, Path capture) throws IOException {
+        Set<String> known = new HashSet<>(Files.isDirectory(root) && hasParts(root) ? DatasetScan.of(root).hashes() : Set.of());
+        Path train = root.resolve(DIRECTORY).resolve("train");
+        Path test = root.resolve(DIRECTORY).resolve("test");
+        int[] counts = new int[3];
+        try (Appender trainRows = new Appender(train);
+                Appender testRows = new Appender(test)) {
+            String header = CsvReader.read(capture, (sample, line) -> {
+                if (sample.label().isEmpty()) {
+                    counts[2]++;
+                } else if (!known.add(sample.hash())) {
+                    counts[1]++;
+                } else {
+                    counts[0]++;
+                    (forTesting(sample.hash()) ? testRows : trainRows).add(line);
+                }
+            });
+            trainRows.finish(header);
+            testRows.finish(header);
+        }
+        return new CaptureImport(counts[0], counts[1], counts[2]);
+    }
+
+    private static boolean hasParts(Path root) throws IOException {
+        try (var tree = Files.walk(root)) {
+            return tree.anyMatch(PartReader::isPart);
+        }
+    }
+
+    private static boolean forTesting(String hash) {
+        return Long.parseLong(hash.substring(40, 48), 16) / 4294967296.0 < TEST_SHARE;
+    }
+
+    /** Rows for one part: beside its file until all are there, so that a crash leaves the old file or the new one. */
+    private static final class Appender implements AutoCloseable {
+        private final Path file;
+        private final Path next;
+        private final BufferedWriter rows;
+        private int added;
+
+        Appender(Path directory) throws IOException {
+            Files.createDirectories(directory);
+            file = directory.resolve(CsvReader.FILE);
+            next = directory.resolve(CsvReader.FILE + ".next");
+            rows = Files.newBufferedWriter(next);
+        }
+
+        void add(String line) throws IOException {
+            rows.write(line);
+            rows.newLine();
+            added++;
+        }
+
+        void finish(String header) throws IOException {
+            rows.close();
+            if (added == 0) {
+                return;
+            }
+            Path whole = file.resolveSibling(CsvReader.FILE + ".whole");
+            boolean fresh = !Files.isRegularFile(file);
+            if (fresh) {
+                Files.writeString(whole, header + "\n");
+            } else {
+                requireSameHeader(header);
+                Files.copy(file, whole, StandardCopyOption.REPLACE_EXISTING);
+            }
+            try (var out = Files.newOutputStream(whole, StandardOpenOption.APPEND)) {
+                Files.copy(next, out);
+            }
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        private void requireSameHeader(String header) throws IOException {
+            try (var in = Files.newBufferedReader(file)) {
+                String old = in.readLine();
+                if (!header.equals(old)) {
+                    throw new IOException(file + " has other columns than the capture: move it away to begin a new one");
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            rows.close();
+            Files.deleteIfExists(next);
+            if (!Files.isRegularFile(file)) {
+                Files.deleteIfExists(file.getParent());
+            }
+        }
+    }
+}
