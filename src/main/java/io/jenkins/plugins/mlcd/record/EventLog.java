@@ -2,8 +2,11 @@ package io.jenkins.plugins.mlcd.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +67,11 @@ public final class EventLog implements Closeable {
         }
     }
 
+    /** A log that appends where {@code channel} stands; for tests of channels that fail. */
+    static EventLog over(Path file, FileChannel channel) {
+        return new EventLog(file, channel);
+    }
+
     /** The events of {@code file} without its header, oldest first; none when the file does not exist. */
     public static List<ObjectNode> read(Path file, Schema schema) throws IOException {
         return Files.exists(file) ? Content.read(file, schema).events : Collections.emptyList();
@@ -117,35 +125,30 @@ public final class EventLog implements Closeable {
     private record Content(List<ObjectNode> events, long soundBytes) {
 
         static Content read(Path file, Schema schema) throws IOException {
-            byte[] bytes = Files.readAllBytes(file);
             List<ObjectNode> events = new ArrayList<>();
-            int start = 0;
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long sound = 0;
             int number = 0;
-            while (start < bytes.length) {
-                int end = indexOfNewline(bytes, start);
-                if (end < 0) {
-                    LOGGER.warning(file + ": dropped the last line, which a crash left unfinished (" + (bytes.length - start)
-                            + " bytes)");
-                    break;
-                }
-                ObjectNode line = parse(file, ++number, new String(bytes, start, end - start, StandardCharsets.UTF_8));
-                if (number == 1) {
-                    schema.requireReadable(schemaOf(file, line), file);
-                } else {
-                    events.add(line);
-                }
-                start = end + 1;
-            }
-            return new Content(events, start);
-        }
-
-        private static int indexOfNewline(byte[] bytes, int from) {
-            for (int i = from; i < bytes.length; i++) {
-                if (bytes[i] == '\n') {
-                    return i;
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                for (int b = in.read(); b >= 0; b = in.read()) {
+                    if (b != '\n') {
+                        line.write(b);
+                        continue;
+                    }
+                    ObjectNode event = parse(file, ++number, line.toString(StandardCharsets.UTF_8));
+                    if (number == 1) {
+                        schema.requireReadable(schemaOf(file, event), file);
+                    } else {
+                        events.add(event);
+                    }
+                    sound += line.size() + 1;
+                    line.reset();
                 }
             }
-            return -1;
+            if (line.size() > 0) {
+                LOGGER.warning(file + ": dropped the last line, which a crash left unfinished (" + line.size() + " bytes)");
+            }
+            return new Content(events, sound);
         }
 
         private static ObjectNode parse(Path file, int number, String line) throws IOException {
