@@ -82,6 +82,15 @@ class HpiIT {
         }
     }
 
+    /** Jenkins trusts a jar's classes with XML only when the jar itself says which plugin it is. */
+    @Test
+    void itsOwnJarSaysWhichPluginItIs() throws IOException {
+        try (JarFile jar = new JarFile(pluginJar.toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Short-Name")).isEqualTo("mlcd");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class")).isNull();
+        }
+    }
+
     @Test
     void bundlesExactlyItsNonOptionalRuntimeDependencies() throws IOException {
         Set<String> expected = new TreeSet<>();
