@@ -7,6 +7,7 @@ import io.jenkins.plugins.mlcd.agent.data.Part.Sample;
 import io.jenkins.plugins.mlcd.agent.serve.Http;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -43,6 +44,10 @@ public final class Replay implements AutoCloseable {
     private final ReplayFigures figures = new ReplayFigures();
     private final Semaphore free;
     private final Vertx vertx = Http.vertx(1);
+
+    /** Everything of a request happens here: on another thread an answer's body could pass before anyone listens to it. */
+    private final Context loop = vertx.getOrCreateContext();
+
     private final HttpClient client;
     private List<Integer> order = List.of();
     private final String run = Long.toString(System.currentTimeMillis(), 36);
@@ -72,7 +77,8 @@ public final class Replay implements AutoCloseable {
             if (!sleepUntil(due, stop) || !acquire(stop)) {
                 break;
             }
-            send(number, due);
+            long next = number;
+            loop.runOnContext(now -> send(next, due));
         }
         free.tryAcquire(options.concurrency(), TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
