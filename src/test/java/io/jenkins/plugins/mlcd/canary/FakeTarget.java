@@ -63,6 +63,7 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     public void deployStable(String model) throws IOException {
         effect("stable " + model);
         stable = Optional.of(model);
+        counters.putIfAbsent(model, new long[2]);
     }
 
     @Override
@@ -92,6 +93,9 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
 
     @Override
     public void weight(int percent) throws IOException {
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("weight must be 0 to 100 percent, but is " + percent);
+        }
         effect("weight " + percent);
         weight = percent;
     }
