@@ -48,7 +48,11 @@ public final class Versions {
             return now.filter(candidate::equals).isPresent() ? registry.predecessor(candidate.model()) : now;
         }
         try {
-            return Optional.of(registry.require(baseline.contains(":") ? baseline : candidate.model() + ":" + baseline));
+            ModelVersion named = registry.require(baseline.contains(":") ? baseline : candidate.model() + ":" + baseline);
+            if (named.equals(candidate)) {
+                throw new IllegalArgumentException("'" + named.id() + "' is the candidate itself");
+            }
+            return Optional.of(named);
         } catch (IllegalArgumentException e) {
             throw new AbortException("baseline: " + e.getMessage() + "; write 'production', 'none' or a version");
         }

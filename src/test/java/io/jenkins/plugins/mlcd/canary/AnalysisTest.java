@@ -1,0 +1,153 @@
+package io.jenkins.plugins.mlcd.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.mlcd.record.Verdict;
+import io.jenkins.plugins.mlcd.stats.Moments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalysisTest {
+
+    private static final double ALPHA = 0.05;
+
+    /** One look at 25 percent: requests and errors of both. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            # canary     | stable      | verdict      | reason
+            100 | 0      | 300 | 0     | PASS         | no rule is broken with certainty after 100 requests
+            100 | 4      | 300 | 3     | PASS         | no rule is broken with certainty
+            100 | 30     | 300 | 3     | FAIL         | worse than the rule allows
+            100 | 100    | 300 | 0     | FAIL         | worse than the rule allows
+            20  | 20     | 300 | 0     | FAIL         | worse than the rule allows
+            20  | 0      | 300 | 0     | INCONCLUSIVE | got 20 of the 50 requests
+            0   | 0      | 300 | 0     | INCONCLUSIVE | got 0 of the 50 requests
+            100 | 0      | 0   | 0     | INCONCLUSIVE | nothing to compare with
+            """)
+    void judgesErrors(long canary, long canaryErrors, long stable, long stableErrors, Verdict verdict, String reason) {
+        Analysis analysis = Analysis.of(definition(), List.of(look(25, figures(canary, canaryErrors), figures(stable, stableErrors))));
+        assertThat(analysis.verdict()).as(analysis.reason()).isEqualTo(verdict);
+        assertThat(analysis.reason()).contains(reason);
+    }
+
+    @Test
+    void figuresThatDoNotFollowOnTheLastOnesHoldTheWeight() {
+        Look gone = new Look(25, Optional.empty(), Optional.of(figures(300, 0)));
+        Look other = new Look(25, Optional.of(figures(100, 0)), Optional.empty());
+        assertThat(Analysis.of(definition(), List.of(gone)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(Analysis.of(definition(), List.of(other)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(figures(5, 0).since(figures(6, 0))).as("a counter fell").isEmpty();
+        Figures notANumber = new Figures(5, 0, List.of(1.0), List.of(5L, 0L), Double.NaN, Moments.NONE, 0, 0);
+        assertThat(notANumber.since(figures(0, 0))).isEmpty();
+    }
+
+    @Test
+    void withAllTrafficTheCanaryIsComparedWithWhatTheStableVersionDidBefore() {
+        Look before = look(50, figures(500, 1), figures(500, 1));
+        Look good = look(100, figures(1000, 2), Figures.NONE);
+        Look bad = look(100, figures(1000, 100), Figures.NONE);
+        assertThat(Analysis.of(definition(), List.of(before, good)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Analysis.of(definition(), List.of(before, bad)).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void figuresThatServersDoNotGiveAreLeftOutUnlessTheyWereAskedFor() {
+        Look look = look(25, figures(100, 0), figures(300, 0));
+        assertThat(Analysis.of(definition(), List.of(look)).metrics().get(3).verdict()).isEmpty();
+        RolloutDefinition chosen = new RolloutDefinition(
+                List.of(25, 100), 60, ALPHA, List.of("accuracy >= stable - 0.02"), 50, 1, 3, Optional.empty());
+        assertThat(Analysis.of(chosen, List.of(look)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void theLatencyOfTheWarmUpIsNotJudged() {
+        Figures slow = new Figures(100, 0, List.of(10.0, 100.0), List.of(0L, 0L, 100L), 50_000, Moments.NONE, 0, 0);
+        Figures fast = new Figures(300, 0, List.of(10.0, 100.0), List.of(300L, 0L, 0L), 1500, Moments.NONE, 0, 0);
+        Look look = look(25, slow, fast);
+        assertThat(Analysis.of(definition(), List.of(look)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(Analysis.of(definition(), List.of(look, look)).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "error_rate <= 0.01", "error_rate >= stable", "accuracy <= stable", "cpu <= stable", "old.error_rate <= stable",
+                "error_rate <= baseline", "recall[class=7] >= stable"
+            })
+    void refusesARuleThatMakesNoSense(String rule) {
+        assertThatThrownBy(() -> MetricRule.parse(rule)).hasMessageContaining("'" + rule + "'");
+    }
+
+    /**
+     * Stated: over all default rules and 100 looks (judged every tenth, which the power test does too), a canary that is as good as the stable version is rolled back in at most
+     * 5 % of rollouts.
+     */
+    @Test
+    void falseRollbacksAreAtMostAlphaOverAllRulesAndLooks() {
+        assertThat(failures(0.05, 0, 200, 100)).isLessThanOrEqualTo(ALPHA);
+    }
+
+    /** Stated: 5 % more errors are found in at least 95 % of rollouts within 20 looks of 40 requests to the canary. */
+    @Test
+    void worseCanariesAreFound() {
+        assertThat(failures(0.005, 0.05, 200, 20)).isGreaterThanOrEqualTo(0.95);
+    }
+
+    private static double failures(double rate, double more, int rollouts, int looks) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+        int failed = 0;
+        for (int i = 0; i < rollouts; i++) {
+            List<Look> history = new ArrayList<>();
+            boolean stopped = false;
+            for (int k = 0; k < looks && !stopped; k++) {
+                history.add(look(25, draw(random, 40, rate + more), draw(random, 120, rate)));
+                boolean due = k % 10 == 9 || k == looks - 1;
+                stopped = due && Analysis.of(definition(), history).verdict() == Verdict.FAIL;
+            }
+            failed += stopped ? 1 : 0;
+        }
+        return (double) failed / rollouts;
+    }
+
+    private static Figures draw(RandomGenerator random, int requests, double errorRate) {
+        long errors = 0;
+        long wrong = 0;
+        long[] counts = new long[6];
+        double latencySum = 0;
+        Moments confidence = Moments.NONE;
+        for (int i = 0; i < requests; i++) {
+            errors += random.nextDouble() < errorRate ? 1 : 0;
+            wrong += random.nextDouble() < 0.03 ? 1 : 0;
+            double latency = 10 * Math.exp(0.5 * random.nextGaussian());
+            latencySum += latency;
+            counts[(int) Math.min(5, latency / 5)]++;
+            confidence = confidence.plus(Math.max(0, 1 - 0.1 * random.nextExponential()));
+        }
+        List<Long> histogram = Arrays.stream(counts).boxed().toList();
+        return new Figures(
+                requests, errors, List.of(5.0, 10.0, 15.0, 20.0, 25.0), histogram, latencySum, confidence, requests, wrong);
+    }
+
+    private static RolloutDefinition definition() {
+        return new RolloutDefinition(List.of(5, 25, 50, 100), 60, ALPHA, List.of(), 50, 1, 3, Optional.empty());
+    }
+
+    private static Figures figures(long requests, long errors) {
+        return new Figures(requests, errors, List.of(10.0), List.of(requests, 0L), 5.0 * requests, Moments.NONE, 0, 0);
+    }
+
+    private static Look look(int weight, Figures canary, Figures stable) {
+        return new Look(weight, Optional.of(canary), Optional.of(stable));
+    }
+}

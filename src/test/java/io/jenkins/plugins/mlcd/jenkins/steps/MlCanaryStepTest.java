@@ -1,0 +1,156 @@
+package io.jenkins.plugins.mlcd.jenkins.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import hudson.util.Secret;
+import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
+import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
+import io.jenkins.plugins.mlcd.loop.Stage;
+import io.jenkins.plugins.mlcd.target.AdminServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole step, against an admin API on loopback. */
+class MlCanaryStepTest {
+
+    @TempDir
+    Path home;
+
+    private final ScheduledExecutorService users = Executors.newSingleThreadScheduledExecutor();
+    private volatile int canaryErrors;
+    private StepHarness jenkins;
+    private AdminServer target;
+
+    @BeforeEach
+    void start() throws Exception {
+        jenkins = new StepHarness(home);
+        target = new AdminServer();
+        LocalTarget production = new LocalTarget("production", target.url().toString());
+        production.setToken(Secret.fromString(AdminServer.token()));
+        MlcdConfiguration.get().setTargets(List.of(production));
+        users.scheduleAtFixedRate(() -> target.traffic(500, canaryErrors), 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        users.shutdownNow();
+        jenkins.close();
+        target.close();
+    }
+
+    @Test
+    void theFirstModelAndItsSuccessorGetToAllUsers() throws Exception {
+        jenkins.build(build -> {
+            build.register("first");
+            Map<?, ?> result = (Map<?, ?>) build.run(step("5s"));
+            assertThat(result.get("phase")).isEqualTo("succeeded");
+            assertThat(build.log()).contains("nothing to compare with");
+        });
+        assertThat(jenkins.registry().production("digits")).map(v -> v.id()).contains("digits:1");
+        jenkins.build(build -> {
+            build.register("second");
+            Map<?, ?> result = (Map<?, ?>) build.run(step("200ms"));
+            assertThat(result.get("analysis")).isEqualTo("PASS");
+            assertThat(build.log()).contains("traffic: 50 % to digits:2").contains("look at 100 %: PASS");
+            assertThat(((Map<?, ?>) build.run(step("200ms"))).get("phase")).as("reached again").isEqualTo("succeeded");
+        });
+        assertThat(target.stable()).contains("digits:2");
+        assertThat(jenkins.registry().production("digits")).map(v -> v.id()).contains("digits:2");
+        assertThat(target.requests).filteredOn(request -> request.contains("promote")).hasSize(1);
+    }
+
+    @Test
+    void aCanaryThatFailsMoreOftenIsRolledBackAndRejected() throws Exception {
+        target.serve("digits:0");
+        canaryErrors = 40;
+        assertThatThrownBy(() -> jenkins.build(build -> {
+                    build.register("bad");
+                    build.run(step("200ms"));
+                }))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("mlCanary: digits:1 was rolled back: 1 of 1 looks failed");
+        assertThat(target.stable()).contains("digits:0");
+        assertThat(target.canary()).isEmpty();
+        assertThat(jenkins.registry().state().stage("digits:1")).contains(Stage.REJECTED);
+    }
+
+    @Test
+    void aStopTakesTheTrafficBackBeforeTheStepEnds() throws Exception {
+        target.serve("digits:0");
+        FlowInterruptedException stop = new FlowInterruptedException(Result.ABORTED, true);
+        assertThatThrownBy(() -> jenkins.build(build -> {
+                    build.register("second");
+                    StepHarness.Started started = build.start(step("1h"));
+                    await().atMost(Duration.ofSeconds(20)).until(() -> build.log().contains("traffic: 50 %"));
+                    started.execution().stop(stop);
+                    started.get();
+                }))
+                .isSameAs(stop);
+        assertThat(target.canary()).isEmpty();
+        assertThat(jenkins.registry().state().stage("digits:1")).contains(Stage.CANDIDATE);
+    }
+
+    @Test
+    void goesOnFromItsRecordAfterTheControllerCameBack() throws Exception {
+        target.serve("digits:0");
+        jenkins.build(build -> {
+            build.register("second");
+            build.start(step("1h"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> build.log().contains("traffic: 50 %"));
+            MlCanaryStep again = step("1h");
+            StepHarness.Started resumed = build.start(again);
+            await().atMost(Duration.ofSeconds(20)).until(() -> build.log().contains("goes on from its record: progressing at 50 %"));
+            resumed.execution().stop(new FlowInterruptedException(Result.ABORTED, true));
+            resumed.outcome().handle((value, failure) -> null).get(20, TimeUnit.SECONDS);
+        });
+        assertThat(target.requests).filteredOn(request -> request.startsWith("PUT /admin/versions/canary")).hasSize(1);
+    }
+
+    @Test
+    void mistakesAreNamedInOneSentence() throws Exception {
+        MlCanaryStep elsewhere = new MlCanaryStep("digits", "staging");
+        assertMistake("target 'staging' is not configured; there is [production]", elsewhere);
+        MlCanaryStep falling = step("1s");
+        falling.setStepWeights(List.of(50, 25));
+        assertMistake("stepWeights must rise", falling);
+        MlCanaryStep both = step("1s");
+        both.setStepWeight(10);
+        assertMistake("write either stepWeights, or stepWeight", both);
+        assertMistake("interval 'soon' is not a duration", step("soon"));
+        MlCanaryStep odd = step("1s");
+        odd.setMetrics(List.of("cpu <= stable"));
+        assertMistake("'cpu <= stable': a rollout knows the figures", odd);
+        target.close();
+        assertMistake("nothing answers there", step("1s"));
+    }
+
+    private void assertMistake(String message, MlCanaryStep step) {
+        assertThatThrownBy(() -> jenkins.build(build -> {
+                    build.register("model");
+                    build.run(step);
+                }))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static MlCanaryStep step(String interval) {
+        MlCanaryStep step = new MlCanaryStep("digits", "production");
+        step.setStepWeights(List.of(50, 100));
+        step.setInterval(interval);
+        return step;
+    }
+}
