@@ -51,6 +51,9 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
 
     private void begin(BuildLog log) throws IOException {
         if (begun) {
+            completed = false;
+            result = null;
+            save();
             log.getLogger().println("Resuming " + this + " after a restart of Jenkins");
             return;
         }

@@ -28,6 +28,11 @@ final class Options {
         return Set.copyOf(arguments.values()).contains(Boolean.FALSE);
     }
 
+    /** Whether a failure inside may still end well, by another try or by being caught. */
+    boolean mayForgive() {
+        return calls.stream().anyMatch(call -> List.of("retry", "catchError", "warnError").contains(call.getSymbol()));
+    }
+
     /** Runs {@code part} inside of the options that are steps. */
     Object wrap(Body part) throws Throwable {
         Body wrapped = part;

@@ -39,6 +39,7 @@ final class StageRunner {
                 stage(stage.text(), Section.read(script, stage.block()), skip);
             } catch (Throwable t) {
                 failure = failure == null ? t : failure;
+                Branch.current().build().worsen(Results.of(t));
             }
         }
         if (failure != null) {
@@ -77,7 +78,7 @@ final class StageRunner {
             boolean checkout = !global.isOn("skipDefaultCheckout") && !options.isOn("skipDefaultCheckout");
             return agent.run(stage.find("agent").orElse(null), checkout, () -> environment(stage.block("environment"), () -> {
                 if (asked || decide(name, when)) {
-                    workAndPost(name, stage);
+                    workAndPost(name, stage, !options.mayForgive());
                 }
                 return null;
             }));
@@ -98,13 +99,16 @@ final class StageRunner {
                 : Dsl.run("withEnv", Map.of("overrides", EnvironmentBlock.read(script, block)), part);
     }
 
-    private void workAndPost(String name, Section stage) throws Throwable {
+    /** @param isFinal whether a failure here is one of the build, which {@code post} then sees as its result */
+    private void workAndPost(String name, Section stage, boolean isFinal) throws Throwable {
         Throwable failure = null;
         try {
             work(name, stage);
         } catch (Throwable t) {
             failure = t;
-            Branch.current().build().worsen(Results.of(t));
+            if (isFinal) {
+                Branch.current().build().worsen(Results.of(t));
+            }
         }
         failure = post.run(stage.block("post"), failure);
         if (failure != null) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.embedded.engine;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -11,13 +13,36 @@ public final class StepCall {
 
     private StepCall() {}
 
-    /** Runs {@code trunk} as a whole build on this thread; {@code handle} is told of the body, so that others can cancel it. */
-    public static Object trunk(PipelineBuild build, Consumer<BodyExecution> handle, Body trunk) throws Throwable {
+    /**
+     * Runs {@code trunk} as a whole build and waits for its end. It runs on a thread of its own, because a branch's thread is interrupted
+     * by its own steps' cancellation, and an executor's thread means something else by an interrupt.
+     *
+     * @param handle told of the body, so that others can cancel it
+     */
+    public static void trunk(PipelineBuild build, Consumer<BodyExecution> handle, Body trunk) throws Throwable {
+        CompletableFuture<Object> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                outcome.complete(runTrunk(build, handle, trunk));
+            } catch (Throwable t) {
+                outcome.completeExceptionally(t);
+            }
+        }, "build " + build.run().getExternalizableId());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            outcome.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Object runTrunk(PipelineBuild build, Consumer<BodyExecution> handle, Body trunk) throws Throwable {
         Branch branch = Branch.trunk(build);
         StepDescriptor root = new RootStep.DescriptorImpl();
         return attach(branch, () -> {
             LocalStepContext context = new LocalStepContext(branch, root, trunk);
-            return context.run(new RootStep.Execution(context, handle));
+            return context.run(new RootStep(handle).start(context));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.embedded.host;
 
 import hudson.model.Queue;
+import hudson.model.Result;
 import hudson.model.TopLevelItemDescriptor;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
@@ -64,9 +65,9 @@ public final class EmbeddedJenkins {
         return job != null ? job : (WorkflowJob) jenkins.createProject((TopLevelItemDescriptor) jenkins.getDescriptorOrDie(WorkflowJob.class), name, true);
     }
 
-    /** Runs a build again that an earlier process began and did not end. The future ends when the build does. */
+    /** Runs a build again that an earlier process began and did not end, or that was aborted. The future ends when the build does. */
     public static Future<?> resume(WorkflowRun run) {
-        if (!run.isBuilding() || run.getExecutor() != null) {
+        if (!run.isBuilding() && run.getResult() != Result.ABORTED || run.getExecutor() != null) {
             throw new IllegalStateException(run + " is not a build that an earlier process left unfinished");
         }
         return Queue.getInstance().schedule2(new ResumedBuild(run), 0).getItem().getFuture();

@@ -38,6 +38,7 @@ final class JenkinsfileRunner implements BuildRunner {
     private final Machine machine;
     private final Display display;
     private final Map<Integer, BodyExecution> running = new ConcurrentHashMap<>();
+    private final Map<Integer, FlowInterruptedException> pending = new ConcurrentHashMap<>();
     private final int maxBuilds;
     private volatile int begun;
     private volatile FlowInterruptedException abort;
@@ -94,8 +95,9 @@ final class JenkinsfileRunner implements BuildRunner {
 
     private void started(WorkflowRun run, BodyExecution body) {
         running.put(run.getNumber(), body);
-        if (abort != null) {
-            body.cancel(abort);
+        FlowInterruptedException cause = abort == null ? pending.remove(run.getNumber()) : abort;
+        if (cause != null) {
+            body.cancel(cause);
         }
     }
 
@@ -125,8 +127,9 @@ final class JenkinsfileRunner implements BuildRunner {
 
     @Override
     public void interrupt(WorkflowRun run, FlowInterruptedException cause) {
+        pending.put(run.getNumber(), cause);
         BodyExecution body = running.get(run.getNumber());
-        if (body != null) {
+        if (body != null && pending.remove(run.getNumber()) != null) {
             body.cancel(cause);
         }
     }

@@ -8,13 +8,16 @@ import org.codehaus.groovy.runtime.MethodRankHelper;
 /** The name that someone probably meant, by Damerau-Levenshtein distance, whatever the letter case. */
 public final class NearestName {
 
+    /** Groovy counts a changed letter as ten. */
+    private static final int CHANGE = 10;
+
     private NearestName() {}
 
-    /** The nearest of {@code known} when at most a third of {@code written} would have to change. */
+    /** The nearest of {@code known} when no more than about a third of {@code written} would have to change. */
     public static Optional<String> of(String written, Collection<String> known) {
         return known.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(written, name)).thenComparing(name -> name))
-                .filter(name -> distance(written, name) <= Math.max(2, written.length() / 3));
+                .filter(name -> distance(written, name) <= CHANGE * Math.max(1, (written.length() + 1) / 3));
     }
 
     /** "; did you mean 'x'?" or nothing. */

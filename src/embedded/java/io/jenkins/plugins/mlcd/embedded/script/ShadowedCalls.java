@@ -41,7 +41,7 @@ final class ShadowedCalls extends CompilationCustomizer {
             @Override
             public void visitMethodCallExpression(MethodCallExpression call) {
                 String name = call.getMethodAsString();
-                if (call.isImplicitThis() && SHADOWED.contains(String.valueOf(name)) && type.getMethods(name).isEmpty()) {
+                if (call.isImplicitThis() && SHADOWED.contains(String.valueOf(name)) && type.getDeclaredMethods(name).isEmpty()) {
                     ConstantExpression renamed = new ConstantExpression(PREFIX + name);
                     renamed.setSourcePosition(call.getMethod());
                     call.setMethod(renamed);

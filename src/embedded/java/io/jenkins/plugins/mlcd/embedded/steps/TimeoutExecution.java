@@ -4,9 +4,11 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.embedded.progress.Times;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.CauseOfInterruption;
@@ -45,7 +47,7 @@ final class TimeoutExecution extends StepExecution {
         if (step.isActivity()) {
             invoker.withContext(BodyInvoker.mergeConsoleLogFilters(getContext().get(ConsoleLogFilter.class), new Activity()));
         }
-        String limit = step.getTime() + " " + step.getUnit().name().toLowerCase();
+        String limit = Times.text(Duration.of(step.getTime(), step.getUnit().toChronoUnit()));
         getContext().get(TaskListener.class).getLogger()
                 .println("Timeout after " + limit + (step.isActivity() ? " without output" : ""));
         arm();
@@ -97,7 +99,7 @@ final class TimeoutExecution extends StepExecution {
 
         @Override
         public String getShortDescription() {
-            return "Timeout of " + time + " " + unit.name().toLowerCase() + " has been exceeded";
+            return "Timeout of " + Times.text(Duration.of(time, unit.toChronoUnit())) + " has been exceeded";
         }
     }
 }

@@ -46,7 +46,8 @@ final class DirectiveRules {
             return;
         }
         List<Entry> types = blocks.entries(agent, "agent", AGENTS);
-        if (types.stream().allMatch(type -> type.name().equals("customWorkspace"))) {
+        if (Entry.statements(agent.block()).size() == types.size()
+                && types.stream().allMatch(type -> type.name().equals("customWorkspace"))) {
             problems.add(agent.node(), "agent needs any, none, label or node");
         }
         for (Entry type : types) {

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.mlcd.embedded.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunConfigReaderTest {
+
+    @TempDir
+    Path directory;
+
+    private RunConfig read(String yaml) throws IOException {
+        Path file = directory.resolve("mlcd.yaml");
+        Files.writeString(file, yaml);
+        return RunConfigReader.read(file);
+    }
+
+    @Test
+    void readsATargetWithItsTraffic() throws Exception {
+        RunConfig config = read("""
+                targets:
+                  production:
+                    local:
+                      port: 8080
+                      model: digits
+                      initialModel: mlcd train --data x
+                      traffic:
+                        - {data: a/production, rate: 40, feedback: true}
+                        - {data: a/drifted, rate: 2.5, after: promoted, delay: 20s, count: 100}
+                mail:
+                  outbox: mails
+                """);
+        assertThat(config.outbox()).contains(directory.resolve("mails"));
+        RunConfig.LocalTargetConfig target = config.targets().get(0);
+        assertThat(target.name()).isEqualTo("production");
+        assertThat(target.port()).isEqualTo(8080);
+        assertThat(target.initial()).contains(new RunConfig.InitialModel("digits", "mlcd train --data x"));
+        assertThat(target.traffic()).containsExactly(
+                new RunConfig.TrafficPhase("a/production", 40, true, false, Duration.ZERO, OptionalLong.empty()),
+                new RunConfig.TrafficPhase("a/drifted", 2.5, false, true, Duration.ofSeconds(20), OptionalLong.of(100)));
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptyConfiguration() throws Exception {
+        assertThat(read("")).isEqualTo(RunConfig.EMPTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "target: {} | mlcd.yaml:1: unknown setting 'target'; did you mean 'targets'?",
+        "- a | mlcd.yaml:1: the file must be a mapping of names and values",
+        "targets: [a] | mlcd.yaml:1: 'targets' must be a mapping of names and values",
+        "targets:~  p: {locl: {}} | mlcd.yaml:2: unknown setting 'locl' in 'targets.p'; did you mean 'local'?",
+        "targets:~  p: {local: {port: 70000}} | mlcd.yaml:2: 'targets.p.local.port' must be a number from 0 to 65535, not '70000'",
+        "targets:~  p: {local: {port: many}} | mlcd.yaml:2: 'targets.p.local.port' must be a number from 0 to 65535, not 'many'",
+        "targets:~  'a/b': {local: {}} | mlcd.yaml:2: target 'a/b' is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
+        "targets:~  p: {local: {traffic: {data: x}}} | mlcd.yaml:2: 'targets.p.local.traffic' must be a list",
+        "targets:~  p: {local: {traffic: [{rate: 1}]}} | mlcd.yaml:2: 'targets.p.local.traffic[0]' needs 'data'",
+        "targets:~  p: {local: {traffic: [{data: x, feedback: perhaps}]}} | mlcd.yaml:2: 'targets.p.local.traffic[0].feedback' must be true or false, not 'perhaps'",
+        "targets:~  p: {local: {traffic: [{data: x, after: noon}]}} | mlcd.yaml:2: 'targets.p.local.traffic[0].after' must be start or promoted, not 'noon'",
+        "targets:~  p: {local: {initialModel: x}} | mlcd.yaml:2: 'model' and 'initialModel' belong together: the name of a model and the command that trains it",
+    })
+    void refusesAMistakeWithItsLine(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml.replace("~", "\n"))).isInstanceOf(UserError.class).hasMessage(message);
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() {
+        assertThatThrownBy(() -> read("a: b\n c: ]")).isInstanceOf(UserError.class).hasMessageStartingWith("mlcd.yaml:2: ");
+    }
+}
