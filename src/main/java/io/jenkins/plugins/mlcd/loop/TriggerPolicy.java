@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * When a cause may start a build. It bounds what a noisy monitor can cost.
  *
- * @param enabled whether causes start builds at all
+ * @param closed why no cause may start a build; empty when causes may
  * @param cooldown time after a cause was accepted in which no other is
  * @param maxPerDay causes accepted in 24 hours, 0 for no limit
  */
-public record TriggerPolicy(boolean enabled, Duration cooldown, int maxPerDay) {
+public record TriggerPolicy(Optional<String> closed, Duration cooldown, int maxPerDay) {
 
     /** No limit but that one cause starts one build. */
-    public static final TriggerPolicy OPEN = new TriggerPolicy(true, Duration.ZERO, 0);
+    public static final TriggerPolicy OPEN = new TriggerPolicy(Optional.empty(), Duration.ZERO, 0);
 
     public TriggerPolicy {
         if (cooldown.isNegative() || maxPerDay < 0) {
@@ -23,10 +23,15 @@ public record TriggerPolicy(boolean enabled, Duration cooldown, int maxPerDay) {
         }
     }
 
+    /** No cause starts a build. */
+    public static TriggerPolicy closed(String why) {
+        return new TriggerPolicy(Optional.of(why), Duration.ZERO, 0);
+    }
+
     /** Why a cause that comes in at {@code now} may not start a build; empty when it may. */
     public Optional<String> refusal(List<InboxEvent> earlier, Instant now) {
-        if (!enabled) {
-            return Optional.of("the trigger of this job is disabled");
+        if (closed.isPresent()) {
+            return closed;
         }
         List<InboxEvent> accepted = earlier.stream().filter(InboxEvent::accepted).toList();
         Optional<Instant> last = accepted.stream().map(InboxEvent::at).max(Instant::compareTo);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -87,7 +88,7 @@ class InboxTest {
         receive("a", TriggerPolicy.OPEN);
         now = NOON.plus(Duration.ofMinutes(minutesLater));
         Duration pause = cooldown.equals("0") ? Duration.ZERO : Duration.parse("PT" + cooldown);
-        InboxEvent event = receive("b", new TriggerPolicy(enabled, pause, maxPerDay));
+        InboxEvent event = receive("b", new TriggerPolicy(enabled ? Optional.empty() : Optional.of("the trigger is disabled"), pause, maxPerDay));
 
         assertThat(event.outcome()).isEqualTo(refusal == null ? Outcome.PENDING : Outcome.SUPPRESSED);
         if (refusal != null) {
@@ -98,7 +99,7 @@ class InboxTest {
 
     @Test
     void aSuppressedCauseDoesNotProlongTheCooldown() throws IOException {
-        TriggerPolicy hourly = new TriggerPolicy(true, Duration.ofHours(1), 0);
+        TriggerPolicy hourly = new TriggerPolicy(Optional.empty(), Duration.ofHours(1), 0);
         receive("a", hourly);
         now = NOON.plus(Duration.ofMinutes(50));
         assertThat(receive("b", hourly).outcome()).isEqualTo(Outcome.SUPPRESSED);
@@ -108,7 +109,7 @@ class InboxTest {
 
     @Test
     void aCutAtAnyByteIsMadeGoodByARepeat() throws IOException {
-        TriggerPolicy hourly = new TriggerPolicy(true, Duration.ofHours(1), 0);
+        TriggerPolicy hourly = new TriggerPolicy(Optional.empty(), Duration.ofHours(1), 0);
         receive("a", hourly);
         receive("b", hourly);
         byte[] whole = Files.readAllBytes(new JobLayout(job).inbox());

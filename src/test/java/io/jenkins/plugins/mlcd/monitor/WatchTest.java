@@ -260,36 +260,60 @@ class WatchTest {
 
     private static void runThrough(WatchPlan plan, Path file) throws IOException {
         List<WatchedWindow> all = windows(".d.d.");
-        try (WatchLog log = WatchLog.open(file)) {
-            log.beginOrResume(plan, REFERENCE, Optional.of("sha256:d"), T0);
-            Optional<WatchVerdict> verdict = WatchVerdict.of(plan, log.windows());
-            while (verdict.isEmpty()) {
-                log.append(all.get(log.windows().size()));
-                verdict = WatchVerdict.of(plan, log.windows());
-            }
+        WatchLog log = WatchLog.open(file, plan, REFERENCE, Optional.of("sha256:d"), T0, number -> true);
+        Optional<WatchVerdict> verdict = WatchVerdict.of(plan, log.windows());
+        while (verdict.isEmpty()) {
+            log.append(all.get(log.windows().size()));
+            verdict = WatchVerdict.of(plan, log.windows());
+        }
+        if (!log.ended()) {
             log.append(verdict.get(), T0.plusSeconds(240));
         }
     }
 
+    private static WatchLog open(Path file, int count, Instant now) throws IOException {
+        WatchPlan plan = plan(count, WatchedRule.of(DRIFT, Sensitivity.MEDIUM, Action.RETRAIN));
+        return WatchLog.open(file, plan, REFERENCE, Optional.empty(), now, number -> false);
+    }
+
     @Test
     void aWatchThatWasAwayGoesOnWithAFreshWindow() throws IOException {
-        WatchPlan plan = plan(5, WatchedRule.of(DRIFT, Sensitivity.MEDIUM, Action.RETRAIN));
         Path file = build.resolve("mlcd/monitor.jsonl");
-        try (WatchLog log = WatchLog.open(file)) {
-            assertThat(log.beginOrResume(plan, REFERENCE, Optional.empty(), T0)).isFalse();
-            log.append(window(1, '.'));
-            assertThat(log.end(plan, 2)).isEqualTo(T0.plusSeconds(120));
-        }
+        WatchLog first = open(file, 5, T0);
+        first.append(window(1, '.'));
+        assertThat(first.end(2)).isEqualTo(T0.plusSeconds(120));
+
         Instant later = T0.plus(Duration.ofHours(2));
-        try (WatchLog log = WatchLog.open(file)) {
-            assertThat(log.beginOrResume(plan, REFERENCE, Optional.empty(), later)).isTrue();
-            assertThat(log.end(plan, 2)).isEqualTo(later.plusSeconds(60));
-        }
-        try (WatchLog log = WatchLog.open(file)) {
-            assertThat(log.end(plan, 2)).isEqualTo(later.plusSeconds(60));
-            assertThat(log.beginOrResume(plan(6, WatchedRule.of(DRIFT, Sensitivity.MEDIUM, Action.RETRAIN)), REFERENCE, Optional.empty(), later))
-                    .as("another plan is another watch").isFalse();
-            assertThat(log.windows()).isEmpty();
-        }
+        assertThat(open(file, 5, later).end(2)).isEqualTo(later.plusSeconds(60));
+        WatchLog again = open(file, 5, later);
+        assertThat(again.end(2)).isEqualTo(later.plusSeconds(60));
+        assertThat(again.number()).isEqualTo(1);
+        assertThat(again.windows()).hasSize(1);
+    }
+
+    @Test
+    void watchesOfOneBuildAreKeptApart() throws IOException {
+        Path file = build.resolve("mlcd/monitor.jsonl");
+        WatchLog five = open(file, 5, T0);
+        WatchLog six = open(file, 6, T0);
+        five.append(window(1, 'd'));
+        six.append(window(1, '.'));
+        five.append(window(2, 'd'));
+        assertThat(six.number()).isEqualTo(2);
+        assertThat(open(file, 5, T0).windows()).hasSize(2);
+        assertThat(open(file, 6, T0).windows()).hasSize(1);
+    }
+
+    @Test
+    void aWatchThatEndedIsTakenAsItEndedOnlyWhenTheBuildRunsAgain() throws IOException {
+        Path file = build.resolve("mlcd/monitor.jsonl");
+        WatchPlan plan = plan(5, WatchedRule.of(DRIFT, Sensitivity.MEDIUM, Action.RETRAIN));
+        runThrough(plan, file);
+        WatchLog taken = WatchLog.open(file, plan, REFERENCE, Optional.of("sha256:d"), T0.plusSeconds(999), number -> number == 1);
+        assertThat(taken.ended()).isTrue();
+        assertThat(taken.windows()).hasSize(4);
+        WatchLog fresh = WatchLog.open(file, plan, REFERENCE, Optional.of("sha256:d"), T0.plusSeconds(999), number -> false);
+        assertThat(fresh.ended()).isFalse();
+        assertThat(fresh.number()).isEqualTo(2);
     }
 }

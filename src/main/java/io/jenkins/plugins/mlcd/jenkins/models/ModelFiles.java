@@ -84,8 +84,12 @@ public final class ModelFiles {
 
     /** Names of all files. */
     public List<String> names() throws IOException {
+        return names(root);
+    }
+
+    private static List<String> names(VirtualFile directory) throws IOException {
         List<String> names = new ArrayList<>();
-        collect(root, "", names);
+        collect(directory, "", names);
         return names;
     }
 
@@ -108,15 +112,24 @@ public final class ModelFiles {
         return below(root, name).open();
     }
 
+    /** Writes all files below {@code directory}, which need not be a registered model's, below {@code into}. */
+    public static void copy(VirtualFile directory, FilePath into) throws IOException, InterruptedException {
+        copy(directory, names(directory), into);
+    }
+
     public void copyTo(FilePath into) throws IOException, InterruptedException {
+        copy(root, names(), into);
+    }
+
+    private static void copy(VirtualFile root, List<String> names, FilePath into) throws IOException, InterruptedException {
         into.mkdirs();
-        for (String name : names()) {
+        for (String name : names) {
             FilePath target = into.child(name);
             FilePath directory = target.getParent();
             if (directory != null) {
                 directory.mkdirs();
             }
-            try (InputStream in = read(name)) {
+            try (InputStream in = below(root, name).open()) {
                 target.copyFrom(in);
             }
         }

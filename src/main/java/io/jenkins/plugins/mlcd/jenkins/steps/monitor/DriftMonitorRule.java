@@ -1,0 +1,91 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.mlcd.monitor.Action;
+import io.jenkins.plugins.mlcd.monitor.DriftRule;
+import io.jenkins.plugins.mlcd.monitor.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code drift(test: 'auto', sensitivity: 'medium')}: see {@link DriftRule}. */
+public final class DriftMonitorRule extends MonitorRule {
+
+    private static final long serialVersionUID = 1L;
+
+    private String test = "auto";
+    private List<String> features = new ArrayList<>();
+    private double leastEffect = DriftRule.LEAST_EFFECT;
+    private double leastShift = DriftRule.LEAST_SHIFT;
+
+    @DataBoundConstructor
+    public DriftMonitorRule() {
+        // Every setting is optional.
+    }
+
+    public String getTest() {
+        return test;
+    }
+
+    @DataBoundSetter
+    public void setTest(String test) {
+        this.test = test;
+    }
+
+    public List<String> getFeatures() {
+        return List.copyOf(features);
+    }
+
+    @DataBoundSetter
+    public void setFeatures(@CheckForNull List<String> features) {
+        this.features = features == null ? new ArrayList<>() : new ArrayList<>(features);
+    }
+
+    public double getLeastEffect() {
+        return leastEffect;
+    }
+
+    @DataBoundSetter
+    public void setLeastEffect(double leastEffect) {
+        this.leastEffect = leastEffect;
+    }
+
+    public double getLeastShift() {
+        return leastShift;
+    }
+
+    @DataBoundSetter
+    public void setLeastShift(double leastShift) {
+        this.leastShift = leastShift;
+    }
+
+    @Override
+    Action usualAction() {
+        return Action.RETRAIN;
+    }
+
+    @Override
+    Rule rule() {
+        return new DriftRule(test, features, leastEffect, leastShift);
+    }
+
+    @Extension
+    @Symbol("drift")
+    public static final class DescriptorImpl extends MonitorRuleDescriptor {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Drift: a feature is distributed otherwise than in training";
+        }
+
+        public ListBoxModel doFillTestItems() {
+            return new ListBoxModel().add("auto").add("ks").add("psi");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
+import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.loop.ModelVersion;
+import io.jenkins.plugins.mlcd.loop.Registry;
+import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.WatchPlan;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.target.LocalTargetClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a gate watches: the version in production, the profile that its traffic is compared with, and where the traffic is.
+ *
+ * @param dataVersion of the data that the reference was made from
+ */
+record GateSubject(WatchPlan plan, Profile reference, Optional<String> dataVersion, LocalTargetClient target) {
+
+    private static final String PROFILE = "profile.json";
+    private static final int MAX_BYTES = 64 << 20;
+
+    static GateSubject of(Run<?, ?> run, MlMonitorGateStep step) throws IOException {
+        LocalTargetClient target = LocalTargets.client(step.getTarget());
+        Registry registry = ModelFiles.registry(run);
+        ModelVersion version = registry.production(step.getModel()).orElseThrow(() ->
+                new AbortException("model '" + step.getModel() + "' has no version in production to watch"));
+        ModelVersion trained = step.getReference() == null ? version : registry.require(step.getReference());
+        WatchPlan plan = step.plan(version.id());
+        Profile reference = plan.needsReference() ? profile(ModelFiles.open(run, trained)) : Profile.empty();
+        return new GateSubject(plan, reference, trained.dataset(), target);
+    }
+
+    private static Profile profile(ModelFiles files) throws IOException {
+        if (!files.has(PROFILE)) {
+            throw new AbortException("model version '" + files.version().id() + "' has no " + PROFILE
+                    + " to compare with: let its trainer write one, or use the confidence rule only");
+        }
+        try (InputStream in = files.read(PROFILE)) {
+            return Profile.fromJson(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+        }
+    }
+
+    Profile traffic(Instant from, Instant to) throws IOException, InterruptedException {
+        return Profile.fromJson(Json.line(target.profile(Optional.of(plan.model()), Optional.of(from), Optional.of(to))));
+    }
+}

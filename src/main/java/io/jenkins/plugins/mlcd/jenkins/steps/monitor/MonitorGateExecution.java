@@ -1,0 +1,201 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.mlcd.monitor.WatchLog;
+import io.jenkins.plugins.mlcd.monitor.WatchVerdict;
+import io.jenkins.plugins.mlcd.monitor.WatchedWindow;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Waits for the end of each window without a thread, asks the target for its traffic, records what the rules say, and ends with
+ * the verdict. All that it must remember is in {@code monitor.jsonl}, so that it goes on after a restart.
+ */
+final class MonitorGateExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Asking a target may take seconds; the timer's own few threads are for all of Jenkins. */
+    private static final ExecutorService WORK = Executors.newCachedThreadPool(
+            new NamingThreadFactory(new DaemonThreadFactory(), MonitorGateExecution.class.getName()));
+
+    /** The watches that this process began: one that ended, and is none of them, ended before a restart. */
+    private static final Set<String> BEGUN_HERE = ConcurrentHashMap.newKeySet();
+
+    private final MlMonitorGateStep step;
+
+    private transient ScheduledFuture<?> timer;
+    private transient Future<?> work;
+    private transient GateSubject subject;
+    private transient WatchLog log;
+    private transient volatile String status;
+    private transient boolean ended;
+
+    MonitorGateExecution(StepContext context, MlMonitorGateStep step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() {
+        continueAfter(Duration.ZERO);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        continueAfter(Duration.ZERO);
+    }
+
+    @Override
+    public void stop(@NonNull Throwable cause) {
+        Future<?> running;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (timer != null) {
+                timer.cancel(false);
+            }
+            running = work;
+        }
+        if (running != null) {
+            running.cancel(true);
+        }
+        getContext().onFailure(cause);
+    }
+
+    @CheckForNull
+    @Override
+    public String getStatus() {
+        return status;
+    }
+
+    private synchronized void continueAfter(Duration wait) {
+        if (!ended) {
+            timer = Timer.get().schedule(this::submit, Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void submit() {
+        if (!ended) {
+            work = WORK.submit(this::advance);
+        }
+    }
+
+    private void advance() {
+        try {
+            open();
+            Optional<WatchVerdict> verdict = WatchVerdict.of(subject.plan(), log.windows());
+            while (verdict.isEmpty()) {
+                int number = log.windows().size() + 1;
+                Instant end = log.end(number);
+                Duration wait = Duration.between(Instant.now(), end);
+                if (wait.toMillis() > 0) {
+                    status = "window " + number + " of " + subject.plan().count() + " ends at " + end;
+                    continueAfter(wait);
+                    return;
+                }
+                look(number, end);
+                verdict = WatchVerdict.of(subject.plan(), log.windows());
+            }
+            conclude(verdict.get());
+        } catch (InterruptedException e) {
+            status = "stopped"; // stop() has answered for the step
+        } catch (IllegalArgumentException | IOException e) {
+            fail(e instanceof AbortException ? e : new AbortException("mlMonitorGate: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void open() throws IOException, InterruptedException {
+        if (log != null) {
+            return;
+        }
+        Run<?, ?> run = getContext().get(Run.class);
+        subject = GateSubject.of(run, step);
+        Path file = new BuildLayout(run.getRootDir().toPath()).monitor();
+        log = WatchLog.open(file, subject.plan(), subject.reference(), subject.dataVersion(), Instant.now(),
+                number -> !BEGUN_HERE.contains(file + "#" + number));
+        BEGUN_HERE.add(file + "#" + log.number());
+        say((log.windows().isEmpty() ? "watches " : "goes on watching ") + subject.plan().model() + " on " + step.getTarget() + ": "
+                + subject.plan().count() + " windows of " + step.getInterval() + "; " + needs());
+    }
+
+    private String needs() {
+        return subject.plan().rules().stream()
+                .map(watched -> watched.rule().name() + " is raised by " + subject.plan().needed(watched) + " (" + watched.action().word() + ")")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+    }
+
+    private void look(int number, Instant to) throws IOException, InterruptedException {
+        Instant from = log.end(number - 1);
+        WatchedWindow window;
+        try {
+            window = WatchedWindow.inspect(subject.plan(), subject.reference(), subject.traffic(from, to), number, from, to);
+        } catch (IOException e) {
+            window = WatchedWindow.unknown(subject.plan(), number, from, to, "the target did not tell: " + e.getMessage());
+        }
+        log.append(window);
+        say("window " + number + " of " + subject.plan().count() + ": " + window.samples() + " samples; " + findings(window));
+    }
+
+    private static String findings(WatchedWindow window) {
+        return window.rules().stream()
+                .map(finding -> finding.rule() + (finding.violated() ? " VIOLATED, " : " ") + finding.reason())
+                .distinct()
+                .reduce((a, b) -> a + "; " + b)
+                .orElse("");
+    }
+
+    private void conclude(WatchVerdict verdict) throws IOException, InterruptedException {
+        if (!log.ended()) {
+            log.append(verdict, Instant.now());
+        }
+        say("verdict " + verdict.kind().word() + ": " + verdict.reason());
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        new GateOutcome(getContext(), step, subject.plan().model()).answer(verdict);
+    }
+
+    private void fail(Exception failure) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        getContext().onFailure(failure);
+    }
+
+    private void say(String line) throws IOException, InterruptedException {
+        getContext().get(TaskListener.class).getLogger().println("[mlcd] " + line);
+    }
+}

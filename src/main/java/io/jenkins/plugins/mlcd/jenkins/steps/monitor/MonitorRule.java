@@ -1,0 +1,91 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.ExtensionPoint;
+import hudson.Util;
+import hudson.model.Describable;
+import io.jenkins.plugins.mlcd.monitor.Action;
+import io.jenkins.plugins.mlcd.monitor.Rule;
+import io.jenkins.plugins.mlcd.monitor.Sensitivity;
+import io.jenkins.plugins.mlcd.monitor.WatchedRule;
+import io.jenkins.plugins.mlcd.record.Durations;
+import java.io.Serializable;
+import java.util.OptionalInt;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A rule as a Jenkinsfile writes it: what is looked at, how often it must be violated, and what follows. */
+public abstract class MonitorRule implements Describable<MonitorRule>, ExtensionPoint, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String sensitivity = Sensitivity.MEDIUM.word();
+
+    @CheckForNull
+    private Integer violations;
+
+    @CheckForNull
+    private String within;
+
+    @CheckForNull
+    private String action;
+
+    public String getSensitivity() {
+        return sensitivity;
+    }
+
+    @DataBoundSetter
+    public void setSensitivity(String sensitivity) {
+        this.sensitivity = sensitivity;
+    }
+
+    @CheckForNull
+    public Integer getViolations() {
+        return violations;
+    }
+
+    @DataBoundSetter
+    public void setViolations(@CheckForNull Integer violations) {
+        this.violations = violations;
+    }
+
+    @CheckForNull
+    public String getWithin() {
+        return within;
+    }
+
+    @DataBoundSetter
+    public void setWithin(@CheckForNull String within) {
+        this.within = Util.fixEmptyAndTrim(within);
+    }
+
+    /** {@code record}, {@code alert} or {@code retrain}. */
+    public String getAction() {
+        return action == null ? usualAction().word() : action;
+    }
+
+    @DataBoundSetter
+    public void setAction(@CheckForNull String action) {
+        this.action = Util.fixEmptyAndTrim(action);
+    }
+
+    /** What follows when the user says nothing. */
+    abstract Action usualAction();
+
+    /** @throws IllegalArgumentException when a parameter is out of its range */
+    abstract Rule rule();
+
+    /** @throws IllegalArgumentException naming the value and the rule that it breaks */
+    final WatchedRule watched() {
+        return new WatchedRule(
+                rule(),
+                Sensitivity.of(sensitivity),
+                violations == null ? OptionalInt.empty() : OptionalInt.of(violations),
+                within == null ? WatchedRule.HOUR : Durations.parse("within", within),
+                Action.of(getAction()));
+    }
+
+    @Override
+    public MonitorRuleDescriptor getDescriptor() {
+        return (MonitorRuleDescriptor) Describable.super.getDescriptor();
+    }
+}

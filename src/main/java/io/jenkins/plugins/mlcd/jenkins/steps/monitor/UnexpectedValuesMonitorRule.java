@@ -1,0 +1,63 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.mlcd.monitor.Action;
+import io.jenkins.plugins.mlcd.monitor.Rule;
+import io.jenkins.plugins.mlcd.monitor.UnexpectedValuesRule;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code unexpectedValues(sensitivity: 'medium')}: see {@link UnexpectedValuesRule}. */
+public final class UnexpectedValuesMonitorRule extends MonitorRule {
+
+    private static final long serialVersionUID = 1L;
+
+    private double quantile = UnexpectedValuesRule.QUANTILE;
+    private double leastShare = UnexpectedValuesRule.LEAST_SHARE;
+
+    @DataBoundConstructor
+    public UnexpectedValuesMonitorRule() {
+        // Every setting is optional.
+    }
+
+    public double getQuantile() {
+        return quantile;
+    }
+
+    @DataBoundSetter
+    public void setQuantile(double quantile) {
+        this.quantile = quantile;
+    }
+
+    public double getLeastShare() {
+        return leastShare;
+    }
+
+    @DataBoundSetter
+    public void setLeastShare(double leastShare) {
+        this.leastShare = leastShare;
+    }
+
+    @Override
+    Action usualAction() {
+        return Action.RETRAIN;
+    }
+
+    @Override
+    Rule rule() {
+        return new UnexpectedValuesRule(quantile, leastShare);
+    }
+
+    @Extension
+    @Symbol("unexpectedValues")
+    public static final class DescriptorImpl extends MonitorRuleDescriptor {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return "Unexpected values: traffic of a kind that the model was not trained on";
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.registry;
+
+import hudson.model.Run;
+import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
+import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.jenkins.models.ProductionBuilds;
+import io.jenkins.plugins.mlcd.loop.ModelVersion;
+import io.jenkins.plugins.mlcd.loop.Registry;
+import io.jenkins.plugins.mlcd.target.LocalTargetClient;
+import io.jenkins.plugins.mlcd.target.Role;
+import io.jenkins.plugins.mlcd.target.TargetState;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The registry first, then the traffic: a rollback that was cut off goes on when the step runs again. */
+final class RollbackExecution extends RegistryExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int ALL = 100;
+
+    private final MlRollbackStep step;
+
+    RollbackExecution(StepContext context, MlRollbackStep step) {
+        super(context, "mlRollback");
+        this.step = step;
+    }
+
+    @Override
+    Map<String, Object> work(Run<?, ?> run, Registry registry) throws Exception {
+        Optional<LocalTargetClient> target = Optional.empty();
+        if (step.getTarget() != null) {
+            target = Optional.of(LocalTargets.client(step.getTarget())); // a name that is wrong must not leave half a rollback
+        }
+        ModelVersion version = step.getTo() == null
+                ? registry.rollback(step.getModel(), run.getNumber(), "mlRollback", step.getReason())
+                : registry.rollbackTo(Versions.id(step.getModel(), step.getTo()), run.getNumber(), "mlRollback", step.getReason());
+        ProductionBuilds.keep(run.getParent(), version.model());
+        if (target.isPresent()) {
+            serve(target.get(), version, ModelFiles.open(run, version));
+        }
+        say("rolled " + step.getModel() + " back to " + version.id() + (step.getReason().isEmpty() ? "" : ": " + step.getReason()));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("version", version.id());
+        return result;
+    }
+
+    private static void serve(LocalTargetClient target, ModelVersion version, ModelFiles files) throws IOException, InterruptedException {
+        TargetState state = target.state();
+        if (state.stable().filter(stable -> stable.model().equals(version.id())).isPresent()) {
+            target.removeCanary();
+            return;
+        }
+        if (state.stable().isEmpty()) {
+            target.deploy(Role.STABLE, version.id(), files::zip);
+            return;
+        }
+        if (state.canary().filter(canary -> !canary.model().equals(version.id())).isPresent()) {
+            target.removeCanary();
+        }
+        target.deploy(Role.CANARY, version.id(), files::zip);
+        target.weight(ALL);
+        target.promote(version.id());
+    }
+}
