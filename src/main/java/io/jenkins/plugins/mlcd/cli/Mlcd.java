@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code mlcd}. Exit status: 0 done, 1 failed, 2 called wrongly; a command may add its own above 2. An error is
@@ -44,9 +45,11 @@ public final class Mlcd implements Runnable {
 
     /** Runs the command line and returns its exit status. */
     public static int run(String... arguments) {
-        if (!isVersion(arguments)) {
-            Logging.quiet();
+        if (isVersion(arguments)) {
+            System.out.println(new Version().getVersion()[0]);
+            return ExitCode.OK;
         }
+        Logging.quiet();
         return commandLine(arguments).execute(arguments);
     }
 
@@ -56,7 +59,7 @@ public final class Mlcd implements Runnable {
         Optional<Class<?>> only = arguments.length == 0 ? Optional.empty() : Subcommands.find(arguments[0]);
         if (only.isPresent()) {
             line.addSubcommand(arguments[0], only.get());
-        } else if (!isVersion(arguments)) {
+        } else {
             Subcommands.names().forEach(name -> Subcommands.find(name).ifPresent(type -> line.addSubcommand(name, type)));
         }
         line.setParameterExceptionHandler((error, args) -> usage(error.getCommandLine(), error));
@@ -73,7 +76,11 @@ public final class Mlcd implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    private static int usage(CommandLine command, Exception error) {
+    private static int usage(CommandLine command, ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched && command.getParent() == null && !unmatched.isUnknownOption()) {
+            String commands = String.join(", ", command.getSubcommands().keySet());
+            return report(command, new UsageException("there is no command '" + unmatched.getUnmatched().get(0) + "'; there are " + commands), ExitCode.USAGE, "");
+        }
         return report(command, error, ExitCode.USAGE, " (" + command.getCommandSpec().qualifiedName() + " --help)");
     }
 

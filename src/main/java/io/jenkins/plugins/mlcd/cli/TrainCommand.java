@@ -62,9 +62,10 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+        long chosenSeed = seed(environment);
         Part training = DataSet.forTraining(data);
         Reporter reporter = new Reporter(environment.path(report, "ML_REPORT_FILE"), spec.commandLine().getOut());
-        Job job = Job.of(chosen, settings, training, seed(environment));
+        Job job = Job.of(chosen, settings, training, chosenSeed);
         new Training(reporter, environment.get("GIT_COMMIT")).run(job, training, environment.path(modelDir, "ML_MODEL_DIR"));
         return 0;
     }

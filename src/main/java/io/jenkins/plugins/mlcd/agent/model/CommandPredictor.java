@@ -1,12 +1,12 @@
 package io.jenkins.plugins.mlcd.agent.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,20 +85,36 @@ public final class CommandPredictor implements Predictor {
         ObjectNode request = Json.object().put("id", id);
         request.set("input", Json.mapper().valueToTree(input));
         try {
-            requests.write(Json.line(request));
-            requests.newLine();
-            requests.flush();
-            String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (answer == null || answer.equals(END)) {
-                throw new InterruptedIOException(answer == null ? "no answer came within " + PATIENCE.toSeconds() + " s" : "it ended");
-            }
-            return probabilities(id, Json.parseObject(answer));
+            send(Json.line(request));
+            return probabilities(id, answer());
         } catch (IOException e) {
             process.destroyForcibly();
             throw new IllegalStateException("the model's command " + description.command().orElseThrow() + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the model's command", e);
+        }
+    }
+
+    private void send(String line) throws IOException {
+        try {
+            requests.write(line);
+            requests.newLine();
+            requests.flush();
+        } catch (IOException e) {
+            throw new IOException("it ended", e);
+        }
+    }
+
+    private JsonNode answer() throws IOException, InterruptedException {
+        String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (answer == null || answer.equals(END)) {
+            throw new IOException(answer == null ? "no answer came within " + PATIENCE.toSeconds() + " s" : "it ended");
+        }
+        try {
+            return Json.parseObject(answer);
+        } catch (JsonProcessingException e) {
+            throw new IOException("its answer must be a JSON object, but is '" + shortened(answer) + "'", e);
         }
     }
 
@@ -119,15 +135,14 @@ public final class CommandPredictor implements Predictor {
         int predicted = description.classes().indexOf(answer.path("prediction").asText());
         double confidence = answer.path("confidence").asDouble(Double.NaN);
         if (predicted < 0 || !(confidence >= 0 && confidence <= 1)) {
-            throw new IOException("its answer must have a prediction among the classes and a confidence from 0 to 1, but is '" + shortened(answer) + "'");
+            throw new IOException("its answer must have a prediction among the classes and a confidence from 0 to 1, but is '" + shortened(answer.toString()) + "'");
         }
         Arrays.fill(row, (float) ((1 - confidence) / (classes - 1)));
         row[predicted] = (float) confidence;
         return row;
     }
 
-    private static String shortened(JsonNode answer) {
-        String text = answer.toString();
+    private static String shortened(String text) {
         return text.length() <= 200 ? text : text.substring(0, 200) + "...";
     }
 

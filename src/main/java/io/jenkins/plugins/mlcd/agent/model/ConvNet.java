@@ -3,7 +3,6 @@ package io.jenkins.plugins.mlcd.agent.model;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.norm.BatchNorm;
 import io.jenkins.plugins.mlcd.agent.data.InputShape;
 import java.util.List;
 
@@ -34,10 +33,10 @@ final class ConvNet implements TorchNetwork {
         TorchNetwork.requireImage(this, input, 8);
         int width = settings.integer("width");
         return new SequentialBlock()
-                .add(Layers.convolution(width, 5, 1)).add(Layers.relu()).add(Layers.halve())
-                .add(Layers.convolution(2 * width, 5, 1)).add(Layers.relu()).add(Layers.halve())
+                .add(Layers.convolution(width, 5, 1)).add(Layers.halve()).add(Layers.normedRelu())
+                .add(Layers.convolution(2 * width, 5, 1)).add(Layers.halve()).add(Layers.normedRelu())
                 .add(Blocks.batchFlattenBlock())
-                .add(Layers.linear(settings.integer("hidden"))).add(BatchNorm.builder().build()).add(Layers.relu())
+                .add(Layers.linear(settings.integer("hidden"))).add(Layers.normedRelu())
                 .add(Layers.dropout(settings))
                 .add(Layers.linear(classes));
     }

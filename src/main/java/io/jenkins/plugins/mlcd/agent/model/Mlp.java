@@ -3,7 +3,6 @@ package io.jenkins.plugins.mlcd.agent.model;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.norm.BatchNorm;
 import io.jenkins.plugins.mlcd.agent.data.InputShape;
 import java.util.List;
 
@@ -33,8 +32,8 @@ final class Mlp implements TorchNetwork {
         int hidden = settings.integer("hidden");
         return new SequentialBlock()
                 .add(Blocks.batchFlattenBlock(input.values()))
-                .add(Layers.linear(hidden)).add(BatchNorm.builder().build()).add(Layers.relu())
-                .add(Layers.linear(hidden / 2)).add(BatchNorm.builder().build()).add(Layers.relu())
+                .add(Layers.linear(hidden)).add(Layers.normedRelu())
+                .add(Layers.linear(hidden / 2)).add(Layers.normedRelu())
                 .add(Layers.dropout(settings))
                 .add(Layers.linear(classes));
     }

@@ -32,7 +32,7 @@ final class ResNetSmall implements TorchNetwork {
         TorchNetwork.requireImage(this, input, 8);
         int width = settings.integer("width");
         return new SequentialBlock()
-                .add(Layers.convolution(width, 3, 1)).add(Layers.relu()).add(Layers.halve())
+                .add(Layers.convolution(width, 3, 1)).add(Layers.halve()).add(Layers.normedRelu())
                 .add(Layers.residual(width, 1, true))
                 .add(Layers.residual(2 * width, 2, false))
                 .add(Pool.globalAvgPool2dBlock())

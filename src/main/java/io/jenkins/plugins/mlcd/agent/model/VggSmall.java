@@ -33,9 +33,9 @@ final class VggSmall implements TorchNetwork {
         int width = settings.integer("width");
         return new SequentialBlock()
                 .add(Layers.convolution(width, 3, 1)).add(Layers.relu())
-                .add(Layers.convolution(width, 3, 1)).add(Layers.relu()).add(Layers.halve())
+                .add(Layers.convolution(width, 3, 1)).add(Layers.halve()).add(Layers.normedRelu())
                 .add(Layers.convolution(2 * width, 3, 1)).add(Layers.relu())
-                .add(Layers.convolution(2 * width, 3, 1)).add(Layers.relu()).add(Layers.halve())
+                .add(Layers.convolution(2 * width, 3, 1)).add(Layers.halve()).add(Layers.normedRelu())
                 .add(Blocks.batchFlattenBlock())
                 .add(Layers.linear(64)).add(Layers.relu())
                 .add(Layers.dropout(settings))
