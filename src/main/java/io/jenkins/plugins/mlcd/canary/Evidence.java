@@ -8,10 +8,17 @@ import java.util.List;
 /** The evidence, collected over looks, that a canary is worse than the stable version. */
 final class Evidence {
 
+    /** JSON has no infinity, and beyond this nothing is decided by how much. */
+    private static final double MOST = 1e300;
+
     private Evidence() {}
 
     /** @param looks in which both versions served users */
     static double of(MetricRule.Kind kind, List<Look> looks) {
+        return Math.min(MOST, collected(kind, looks));
+    }
+
+    private static double collected(MetricRule.Kind kind, List<Look> looks) {
         return switch (kind) {
             case ERROR_RATE -> errors(looks);
             case ACCURACY -> mistakes(looks);

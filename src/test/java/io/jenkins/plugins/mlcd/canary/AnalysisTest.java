@@ -71,6 +71,13 @@ class AnalysisTest {
     }
 
     @Test
+    void evidenceBeyondAllDoubtIsStillANumberThatJsonHas() {
+        Look look = look(25, figures(100_000, 50_000), figures(300_000, 0));
+        double evidence = Analysis.of(definition(), List.of(look)).metrics().get(0).evidence().orElseThrow();
+        assertThat(evidence).isFinite().isGreaterThan(1e100);
+    }
+
+    @Test
     void theLatencyOfTheWarmUpIsNotJudged() {
         Figures slow = new Figures(100, 0, List.of(10.0, 100.0), List.of(0L, 0L, 100L), 50_000, Moments.NONE, 0, 0);
         Figures fast = new Figures(300, 0, List.of(10.0, 100.0), List.of(300L, 0L, 0L), 1500, Moments.NONE, 0, 0);
