@@ -11,7 +11,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
 import io.jenkins.plugins.mlcd.sweep.Ask;
 import io.jenkins.plugins.mlcd.sweep.EndState;
-import io.jenkins.plugins.mlcd.sweep.ParameterValue;
 import io.jenkins.plugins.mlcd.sweep.Progress;
 import io.jenkins.plugins.mlcd.sweep.Studies;
 import io.jenkins.plugins.mlcd.sweep.Study;
@@ -61,7 +60,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     public boolean start() throws Exception {
         join(Study.Orphans.LOST);
         worker = study.newWorker();
-        if (study.trials().isEmpty()) {
+        if (worker.equals("1") && study.trials().isEmpty()) {
             log().println(SweepLog.start(study.definition()));
         }
         work(this::next);
@@ -133,7 +132,12 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     /** Listens to the trial's console, and looks after it once a second. */
     private void follow(TrialRun running) throws IOException, InterruptedException {
         PrintStream log = log();
-        TrialConsole.listen(running.key(), line -> running.accept(line, log));
+        TrialConsole.listen(running.key(), line -> {
+            if (running.accept(line, log)) {
+                // The thread that writes the console may not wait for its own process to be stopped.
+                Background.now(() -> stopIfNeeded(running));
+            }
+        });
         Background.later(TICK_MILLIS, () -> tick(running));
     }
 

@@ -98,10 +98,14 @@ final class TrialRun implements Serializable {
         console.read(place.child(TrialConsole.FILE), last, line -> accept(line, log));
     }
 
-    /** Takes one report line in; a line that is none is named in the log, the first few times. */
-    synchronized void accept(String line, PrintStream log) {
+    /**
+     * Takes one report line in; a line that is none is named in the log, the first few times.
+     *
+     * @return whether the trial should stop
+     */
+    synchronized boolean accept(String line, PrintStream log) {
         try {
-            handle.report(ReportParser.parse(line));
+            return handle.report(ReportParser.parse(line)).isPresent();
         } catch (IllegalArgumentException e) {
             if (++warnings <= MAX_WARNINGS) {
                 log.println(label + ": report ignored: " + e.getMessage());
@@ -109,6 +113,7 @@ final class TrialRun implements Serializable {
         } catch (IOException e) {
             log.println(label + ": report lost: " + e.getMessage());
         }
+        return false;
     }
 
     synchronized void started(BodyExecution execution) {
