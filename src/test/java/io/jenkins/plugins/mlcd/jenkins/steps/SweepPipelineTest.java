@@ -59,8 +59,8 @@ class SweepPipelineTest {
         String console = run("""
                 def best = [:]
                 parallel(
-                    one: { node { best.one = sweep() } },
-                    two: { node { best.two = sweep() } })
+                    one: { node { checkout scm; best.one = sweep() } },
+                    two: { node { checkout scm; best.two = sweep() } })
                 echo "BEST ${best.one.number} ${best.two.number} ${best.one.params.depth} ${best.one.model}"
                 def sweep() {
                     mlSweep(study: 'demo', metric: 'accuracy', sampler: grid(), pruner: median(startupTrials: 2, warmupSteps: 3), keepModels: 2,
@@ -69,7 +69,7 @@ class SweepPipelineTest {
                     }
                 }
                 """);
-        assertThat(console).contains("study demo: 8 of 8 permutations of tree, forest, maximize accuracy").contains("Finished: SUCCESS");
+        assertThat(console).contains("study demo: 8 of 8 permutations of tree, forest, maximize accuracy").contains("#1: SUCCESS");
         List<Trial> trials = StudyState.read(build().resolve("mlcd/study-demo.jsonl")).trials();
         Trial best = StudyState.read(build().resolve("mlcd/study-demo.jsonl")).best().orElseThrow();
         assertThat(best.params()).containsEntry("depth", 9L);

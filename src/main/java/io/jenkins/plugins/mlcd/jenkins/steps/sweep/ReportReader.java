@@ -32,8 +32,10 @@ final class ReportReader implements Serializable {
             int used = lines(chunk, lines);
             boolean end = offset + chunk.length >= length;
             if (used == 0 && (chunk.length == CHUNK || last && end)) {
-                line(new String(chunk, StandardCharsets.UTF_8), lines);
-                skipping = !last;
+                if (!skipping) {
+                    line(new String(chunk, StandardCharsets.UTF_8), lines);
+                }
+                skipping = !end;
                 used = chunk.length;
             }
             if (used == 0) {

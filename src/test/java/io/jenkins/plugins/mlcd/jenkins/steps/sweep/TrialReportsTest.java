@@ -91,7 +91,7 @@ class TrialReportsTest {
         List<String> found = new ArrayList<>();
         TrialConsole.listen("k", found::add);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream decorated = new TrialConsole("k", "/none").decorateLogger(null, out)) {
+        try (OutputStream decorated = new TrialConsole("k", "/none").decorateLogger((hudson.model.Run<?, ?>) null, out)) {
             decorated.write(console.getBytes(StandardCharsets.UTF_8));
         } finally {
             TrialConsole.forget("k");
@@ -111,7 +111,7 @@ class TrialReportsTest {
     @Test
     void leavesReportsInTheTrialsDirectoryWhenTheConsoleIsWrittenElsewhere() throws Exception {
         TrialConsole onAnAgent = copy(new TrialConsole("nobody listens", directory.toString()));
-        try (PrintStream out = new PrintStream(onAnAgent.decorateLogger(null, OutputStream.nullOutputStream()))) {
+        try (PrintStream out = new PrintStream(onAnAgent.decorateLogger((hudson.model.Run<?, ?>) null, OutputStream.nullOutputStream()))) {
             out.println("[mlcd] {\"a\":1}");
         }
         assertThat(Files.readString(directory.resolve(TrialConsole.FILE))).isEqualTo("{\"a\":1}\n");
