@@ -19,12 +19,12 @@ class SweepPipelineTest {
     private static final long SECONDS = 90;
 
     private static final String TRAINER = """
+            if [ "$ML_PARAM_DEPTH" = 5 ]; then exit 3; fi
             for i in 1 2 3; do
               v=$(awk -v d=$ML_PARAM_DEPTH -v i=$i 'BEGIN{printf "%.4f", d*0.01+i*0.05}')
               if [ $((ML_TRIAL % 2)) = 0 ]; then echo "{\\"step\\": $i, \\"accuracy\\": $v}" >> $ML_REPORT_FILE
               else echo "[mlcd] {\\"step\\": $i, \\"accuracy\\": $v}"; fi
             done
-            [ "$ML_PARAM_DEPTH" = 5 ] && exit 3
             if [ "$ML_PARAM_DEPTH" = 1 ]; then sleep 60; fi
             echo "model $ML_TRIAL" > $ML_MODEL_DIR/model.txt
             """;
