@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.mlcd.stats.Distribution;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.quantilescommon.DoublesSketchSortedView;
@@ -39,7 +40,19 @@ public final class QuantileSketch implements Distribution {
             return new QuantileSketch(new double[0], new long[0]);
         }
         DoublesSketchSortedView view = sketch.getSortedView();
-        return new QuantileSketch(view.getQuantiles(), view.getCumulativeWeights());
+        return withoutNone(view.getQuantiles(), view.getCumulativeWeights());
+    }
+
+    /** The view gives the smallest and the largest value a weight of their own, and may leave their neighbours none. */
+    private static QuantileSketch withoutNone(double[] values, long[] cumulative) {
+        int kept = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (cumulative[i] > (i == 0 ? 0 : cumulative[i - 1])) {
+                values[kept] = values[i];
+                cumulative[kept++] = cumulative[i];
+            }
+        }
+        return new QuantileSketch(Arrays.copyOf(values, kept), Arrays.copyOf(cumulative, kept));
     }
 
     /** The sketch of these values, exact up to {@value #K} of them. */

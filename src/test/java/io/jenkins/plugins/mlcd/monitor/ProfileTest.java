@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -82,6 +83,20 @@ class ProfileTest {
         assertThat(read.features().get("ink").sketch().points())
                 .isEqualTo(profile.features().get("ink").sketch().points());
         assertThat(profile.toJson().length()).as("bytes of two features").isLessThan(80_000);
+    }
+
+    @Property(tries = 100)
+    void sketchesOfAnySizeSurviveTheirText(@ForAll @IntRange(min = 0, max = 9_000) int size, @ForAll long seed) {
+        double[] values = new SplittableRandom(seed).doubles(size).toArray();
+        QuantileSketch sketch = QuantileSketch.of(values);
+        QuantileSketch read = QuantileSketch.fromBase64(sketch.toBase64());
+        assertThat(read.count()).isEqualTo(size);
+        assertThat(read.points()).isEqualTo(sketch.points());
+        if (size > 0) {
+            double[] sorted = Arrays.stream(values).sorted().toArray();
+            assertThat(read.quantile(0)).isEqualTo(sorted[0]);
+            assertThat(read.quantile(1)).isEqualTo(sorted[size - 1]);
+        }
     }
 
     @Test

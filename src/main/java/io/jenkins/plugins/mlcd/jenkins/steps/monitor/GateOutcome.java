@@ -76,7 +76,7 @@ final class GateOutcome {
         if (node != null) {
             node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(message));
         }
-        context.get(Run.class).setResult(Result.UNSTABLE);
+        context.setResult(Result.UNSTABLE);
         context.onSuccess(result);
     }
 
