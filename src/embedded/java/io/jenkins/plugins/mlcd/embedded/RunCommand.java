@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code mlcd run}: runs a Jenkinsfile on this machine (docs/reference/cli-run.md). */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a Jenkinsfile on this machine, and the builds that it causes.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:every build is a success, or was not needed", "1:a build failed", "2:the call, the configuration or the Jenkinsfile is wrong",
-            "3:the worst build is unstable", "130:stopped by Ctrl-C"})
+        exitCodeList = {"0:the last build is a success, or was not needed", "1:the last build failed", "2:the call, the configuration or the Jenkinsfile is wrong",
+            "3:the last build is unstable", "130:stopped by Ctrl-C"})
 public final class RunCommand implements Callable<Integer> {
 
     private static final String CONFIG = "mlcd.yaml";

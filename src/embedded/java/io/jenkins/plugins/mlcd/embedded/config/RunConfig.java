@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.embedded.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,13 +12,15 @@ import java.util.OptionalLong;
  *
  * @param targets deployment targets that the run starts
  * @param outbox where mails go, instead of {@code <home>/outbox}
+ * @param parameters initial values of parameters, instead of those that the Jenkinsfile declares
  */
-public record RunConfig(List<LocalTargetConfig> targets, Optional<Path> outbox) {
+public record RunConfig(List<LocalTargetConfig> targets, Optional<Path> outbox, Map<String, String> parameters) {
 
-    public static final RunConfig EMPTY = new RunConfig(List.of(), Optional.empty());
+    public static final RunConfig EMPTY = new RunConfig(List.of(), Optional.empty(), Map.of());
 
     public RunConfig {
         targets = List.copyOf(targets);
+        parameters = Map.copyOf(parameters);
     }
 
     /**

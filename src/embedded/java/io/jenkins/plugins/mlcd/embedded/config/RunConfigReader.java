@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -44,11 +46,13 @@ public final class RunConfigReader {
     }
 
     private static RunConfig config(YamlMap top, Path directory) {
-        top.only("targets", "mail");
+        top.only("targets", "mail", "parameters");
         List<LocalTargetConfig> targets = new ArrayList<>();
         top.map("targets").ifPresent(map -> map.names().forEach(name -> targets.add(target(name, map))));
         Optional<Path> outbox = top.map("mail").map(mail -> mail.only("outbox")).flatMap(mail -> mail.text("outbox")).map(directory::resolve);
-        return new RunConfig(targets, outbox);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
+        return new RunConfig(targets, outbox, parameters);
     }
 
     private static LocalTargetConfig target(String name, YamlMap targets) {

@@ -28,7 +28,7 @@ public final class DeclarativePipeline implements Globals.Declarative {
     private static void settings(PipelineScript script, Section pipeline) throws Exception {
         PipelineBuild build = Branch.current().build();
         TaskListener listener = Branch.current().value(TaskListener.class);
-        JobSettings.parameters(build.run(), Described.read(script, pipeline.block("parameters")), build.parameters());
+        JobSettings.parameters(build, Described.read(script, pipeline.block("parameters")));
         JobSettings.triggers(build.run().getParent(), Described.read(script, pipeline.block("triggers")), listener);
     }
 

@@ -25,6 +25,9 @@ public interface PipelineBuild {
     /** The variable {@code params}; may be completed while the build runs. */
     Map<String, Object> parameters();
 
+    /** Initial values of parameters that this machine's configuration sets. */
+    Map<String, String> configuredParameters();
+
     /** The executors that {@code node} waits for. */
     ExecutorPool executors();
 

@@ -4,6 +4,7 @@ import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.TaskListener;
 import hudson.triggers.Trigger;
+import io.jenkins.plugins.mlcd.embedded.engine.PipelineBuild;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +22,14 @@ public final class JobSettings {
     private JobSettings() {}
 
     /** What the step {@code properties([...])} sets; options that only matter to a Jenkins with many jobs are accepted. */
-    public static void properties(WorkflowRun run, List<?> properties, Map<String, Object> params, TaskListener listener) throws Exception {
+    public static void properties(PipelineBuild build, List<?> properties, TaskListener listener) throws Exception {
         for (Object property : properties) {
             if (!(property instanceof UninstantiatedDescribable call)) {
                 throw new UserError("properties takes a list of properties such as parameters([...]), but got " + property);
             }
             switch (call.getSymbol()) {
-                case "parameters" -> parameters(run, list(call, "parameterDefinitions"), params);
-                case "pipelineTriggers" -> triggers(run.getParent(), list(call, "triggers"), listener);
+                case "parameters" -> parameters(build, list(call, "parameterDefinitions"));
+                case "pipelineTriggers" -> triggers(build.run().getParent(), list(call, "triggers"), listener);
                 default -> { }
             }
         }
@@ -39,8 +40,9 @@ public final class JobSettings {
         return value instanceof List<?> list ? list : List.of(value);
     }
 
-    /** Completes the parameters of {@code run}: values that were given are checked, others get their initial value. */
-    public static void parameters(WorkflowRun run, List<?> declared, Map<String, Object> params) {
+    /** Completes the parameters of a build: values that were given are checked, others get their initial value. */
+    public static void parameters(PipelineBuild build, List<?> declared) {
+        WorkflowRun run = build.run();
         List<ParameterSpec> specs = declared.stream().map(ParameterSpec::of).toList();
         ParametersAction before = run.getAction(ParametersAction.class);
         Map<String, String> given = new LinkedHashMap<>();
@@ -51,11 +53,12 @@ public final class JobSettings {
         specs.forEach(spec -> unknown.remove(spec.name()));
         if (!unknown.isEmpty()) {
             throw new UserError("this Jenkinsfile declares no parameter " + String.join(", ", unknown) + "; it declares "
-                    + String.join(", ", specs.stream().map(ParameterSpec::name).toList()));
+                    + (specs.isEmpty() ? "none" : String.join(", ", specs.stream().map(ParameterSpec::name).toList())));
         }
+        build.configuredParameters().forEach(given::putIfAbsent);
         List<ParameterValue> values = ParameterSpec.values(specs, given);
         run.addOrReplaceAction(new ParametersAction(values));
-        values.forEach(value -> params.put(value.getName(), value.getValue()));
+        values.forEach(value -> build.parameters().put(value.getName(), value.getValue()));
     }
 
     /** Sets the job's triggers. Schedules are not watched by a run that ends, which the log says. */

@@ -87,6 +87,11 @@ final class LocalBuild implements PipelineBuild {
     }
 
     @Override
+    public Map<String, String> configuredParameters() {
+        return machine.parameters();
+    }
+
+    @Override
     public ExecutorPool executors() {
         return machine.executors();
     }

@@ -18,14 +18,17 @@ import java.util.TreeMap;
  * @param children processes that must not outlive the run
  * @param outbox where mails go
  * @param environment variables that steps get on top of the build's
+ * @param parameters initial values of parameters
  */
 record Machine(ExecutorPool executors, ProjectFiles project, Workspaces workspaces, ChildProcesses children, Path outbox,
-        Map<String, String> environment) {
+        Map<String, String> environment, Map<String, String> parameters) {
 
-    static Machine of(Path home, Path jenkinsfile, int executors, Path outbox) {
-        ProjectFiles project = ProjectFiles.around(jenkinsfile, home);
-        return new Machine(new ExecutorPool(executors), project, new Workspaces(home.resolve("workspace")),
-                new ChildProcesses(home.resolve("processes")), outbox, environment(project));
+    static Machine of(RunRequest request) {
+        Path home = request.home();
+        ProjectFiles project = ProjectFiles.around(request.jenkinsfile(), home);
+        return new Machine(new ExecutorPool(request.executors()), project, new Workspaces(home.resolve("workspace")),
+                new ChildProcesses(home.resolve("processes")), request.config().outbox().orElse(home.resolve("outbox")),
+                environment(project), request.config().parameters());
     }
 
     /** The launcher's directory is first on the PATH, so that {@code mlcd train} is this mlcd; it must not build itself again. */

@@ -38,12 +38,19 @@ public final class Session {
     private final Machine machine;
     private final JenkinsfileRunner runner;
     private final Interruption interruption;
+    private final List<Object> extensions;
 
     public Session(RunRequest request, Display display) {
+        this(request, display, List.of());
+    }
+
+    /** @param steps further step descriptors */
+    Session(RunRequest request, Display display, List<?> steps) {
+        this.extensions = new ArrayList<>(StockSteps.all());
+        this.extensions.addAll(steps);
         this.request = request;
         this.display = display;
-        this.machine = Machine.of(request.home(), request.jenkinsfile(), request.executors(),
-                request.config().outbox().orElse(request.home().resolve("outbox")));
+        this.machine = Machine.of(request);
         this.runner = new JenkinsfileRunner(request.jenkinsfile(), machine, display, request.maxBuilds());
         this.interruption = new Interruption(runner, machine.children(), request.home());
     }
@@ -63,7 +70,7 @@ public final class Session {
             }
             URI root = request.home().toUri();
             EmbeddedJenkins.start(request.home(), new HostOptions(request.executors(), Duration.ZERO,
-                    URI.create(root.toString().endsWith("/") ? root.toString() : root + "/"), runner, StockSteps.all()));
+                    URI.create(root.toString().endsWith("/") ? root.toString() : root + "/"), runner, extensions));
             try {
                 return builds();
             } finally {

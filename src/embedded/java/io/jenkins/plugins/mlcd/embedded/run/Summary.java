@@ -24,7 +24,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 public record Summary(List<Build> builds, boolean interrupted) {
 
-    /** Exit status of a run whose worst build is unstable. */
+    /** Exit status of a run whose last build is unstable. */
     public static final int UNSTABLE = 3;
 
     /**
@@ -59,19 +59,16 @@ public record Summary(List<Build> builds, boolean interrupted) {
                 .toList();
     }
 
-    /** 0 when all is well or was not needed, 3 when the worst build is unstable, 130 after a signal, else 1. */
+    /** By the last build, which answers what the ones before it found: 0 when it is well or was not needed, 3 when unstable, else 1; 130 after a signal. */
     public int exitStatus() {
         if (interrupted) {
             return Interruption.EXIT_STATUS;
         }
-        int worst = 0;
-        for (Build build : builds) {
-            if (build.result() == Result.FAILURE || build.result() == Result.ABORTED) {
-                return 1;
-            }
-            worst = build.result() == Result.UNSTABLE ? UNSTABLE : worst;
+        Result last = builds.get(builds.size() - 1).result();
+        if (last == Result.UNSTABLE) {
+            return UNSTABLE;
         }
-        return worst;
+        return last == Result.SUCCESS || last == Result.NOT_BUILT ? 0 : 1;
     }
 
     /** A few lines for each build. */

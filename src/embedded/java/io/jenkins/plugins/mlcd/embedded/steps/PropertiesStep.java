@@ -32,7 +32,7 @@ public final class PropertiesStep extends Step {
 
     private void run(StepContext context) throws Exception {
         PipelineBuild build = context.get(Branch.class).build();
-        JobSettings.properties(build.run(), properties, build.parameters(), context.get(TaskListener.class));
+        JobSettings.properties(build, properties, context.get(TaskListener.class));
     }
 
     /** Registers the step. */

@@ -59,8 +59,13 @@ public final class Runs {
     }
 
     public Outcome run(RunRequest request) throws Exception {
+        return run(request, List.of());
+    }
+
+    /** @param steps further step descriptors */
+    public Outcome run(RunRequest request, List<?> steps) throws Exception {
         Lines lines = new Lines();
-        Summary summary = new Session(request, lines).run();
+        Summary summary = new Session(request, lines, steps).run();
         return new Outcome(summary, List.copyOf(lines.lines));
     }
 

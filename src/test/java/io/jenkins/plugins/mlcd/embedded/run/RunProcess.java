@@ -1,0 +1,62 @@
+package io.jenkins.plugins.mlcd.embedded.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code mlcd run} as a process of its own, for tests that kill it. */
+final class RunProcess {
+
+    private final Process process;
+    private final Path output;
+
+    private RunProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static RunProcess start(Path directory, String jenkinsfile, String... options) throws IOException {
+        Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), "io.jenkins.plugins.mlcd.cli.Mlcd", "run", "Jenkinsfile", "--home", "home", "--job", "job"));
+        command.addAll(List.of(options));
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        process.getOutputStream().close();
+        return new RunProcess(process, output);
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Waits until the output has {@code text}. */
+    void awaitOutput(String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!output().contains(text)) {
+            if (System.nanoTime() > deadline || !process.isAlive() && !output().contains(text)) {
+                throw new AssertionError("'" + text + "' did not come; the output is:\n" + output());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    }
+
+    int await(int seconds) throws InterruptedException, IOException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after " + seconds + " s; the output is:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+}
