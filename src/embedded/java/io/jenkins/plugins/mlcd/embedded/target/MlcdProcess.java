@@ -25,6 +25,12 @@ final class MlcdProcess implements AutoCloseable {
         this.children = children;
     }
 
+    /** The command {@code mlcd}: the launcher that started this process, else what the PATH has. */
+    static String launcher() {
+        String launcher = System.getenv("MLCD_LAUNCHER");
+        return launcher == null ? "mlcd" : launcher;
+    }
+
     /** @param environment variables on top of this process's own */
     static MlcdProcess start(List<String> command, Map<String, String> environment, Path directory, Path log, ChildProcesses children)
             throws IOException {

@@ -62,7 +62,7 @@ final class RunningTarget implements AutoCloseable {
         Path state = place.directory.resolve("target.json");
         Files.deleteIfExists(state);
         Files.createDirectories(place.directory);
-        List<String> command = new ArrayList<>(List.of("mlcd", "target", "--name", config.name(), "--directory", place.directory.toString()));
+        List<String> command = new ArrayList<>(List.of(MlcdProcess.launcher(), "target", "--name", config.name(), "--directory", place.directory.toString()));
         command.addAll(List.of("--port", Integer.toString(config.port()), "--admin-port", Integer.toString(config.adminPort()),
                 "--end-with-stdin"));
         MlcdProcess process =
@@ -136,7 +136,7 @@ final class RunningTarget implements AutoCloseable {
 
     /** Sends requests of a data set part until it is closed. */
     MlcdProcess replay(TrafficPhase phase) throws IOException {
-        List<String> command = new ArrayList<>(List.of("mlcd", "replay", "--url", dataUrl, "--data", phase.data(), "--rate",
+        List<String> command = new ArrayList<>(List.of(MlcdProcess.launcher(), "replay", "--url", dataUrl, "--data", phase.data(), "--rate",
                 Double.toString(phase.rate()), "--end-with-stdin"));
         phase.count().ifPresent(count -> command.addAll(List.of("--count", Long.toString(count))));
         if (phase.feedback()) {
