@@ -292,11 +292,14 @@ class DeclarativePipelineTest {
                     post { aborted { echo 'slow was stopped' } }
                   }
                   stage('Bad') {
-                    steps { error 'bad branch' }
+                    steps {
+                      sleep 3
+                      error 'bad branch'
+                    }
                   }
                 }
                 """));
-        assertThat(outcome.lines()).contains("[S / Slow] slow was stopped", "ERROR: Jenkinsfile:12: stage 'Bad': bad branch");
+        assertThat(outcome.lines()).contains("[S / Slow] slow was stopped", "ERROR: Jenkinsfile:14: stage 'Bad': bad branch");
         assertThat(outcome.result()).isEqualTo("ABORTED");
         assertThat((System.nanoTime() - start) / 1e9).isLessThan(30);
     }
