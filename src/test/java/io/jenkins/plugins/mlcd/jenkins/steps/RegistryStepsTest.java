@@ -141,6 +141,10 @@ class RegistryStepsTest {
         jenkins.build(build -> {
             build.workspace.child("out").mkdirs();
             assertThatThrownBy(() -> build.run(register())).isInstanceOf(AbortException.class).hasMessageContaining("is empty");
+            build.workspace.child("out/weights").write("w", "UTF-8");
+            MlRegisterStep unknown = register();
+            unknown.setDataset("letters");
+            assertThatThrownBy(() -> build.run(unknown)).hasMessageContaining("data set 'letters' was not recorded by mlDataset");
         });
     }
 

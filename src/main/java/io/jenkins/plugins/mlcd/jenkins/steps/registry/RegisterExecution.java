@@ -31,6 +31,8 @@ final class RegisterExecution extends RegistryExecution {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String HASH = "sha256:";
+
     private final MlRegisterStep step;
 
     RegisterExecution(StepContext context, MlRegisterStep step) {
@@ -113,13 +115,17 @@ final class RegisterExecution extends RegistryExecution {
                 "mlcd/models/" + step.getModel() + "-" + number, files.bytes(), files.sha256(), step.getTags(), Instant.EPOCH);
     }
 
-    /** What the step says, else what mlDataset recorded, else what the model itself says. */
+    /** What mlDataset recorded, else what the model itself says. A data set that the step names must have been recorded. */
     private Optional<String> dataset(Run<?, ?> run, Path directory) throws IOException {
-        if (step.getDataset() != null) {
-            return Optional.of(step.getDataset());
+        String named = step.getDataset();
+        if (named != null && named.startsWith(HASH)) {
+            return Optional.of(named);
         }
-        return text(new BuildLayout(run.getRootDir().toPath()).dataset(), "/dataVersion")
-                .or(() -> quietly(directory.resolve("model.json")));
+        Path record = new BuildLayout(run.getRootDir().toPath()).dataset();
+        if (named != null && text(record, "/name").filter(named::equals).isEmpty()) {
+            throw new AbortException("mlRegister: data set '" + named + "' was not recorded by mlDataset in this build");
+        }
+        return text(record, "/dataVersion").or(() -> quietly(directory.resolve("model.json")));
     }
 
     private static Optional<String> quietly(Path model) {
