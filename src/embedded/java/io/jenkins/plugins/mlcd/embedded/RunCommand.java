@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--executors", paramLabel = "N", description = "How many parts of a build run at the same time (default: one for each core).")
     private Integer executors;
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the first build.")
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the builds.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(names = "--home", paramLabel = "DIR", defaultValue = ".mlcd", description = "Where jobs, builds and workspaces are kept (default: ${DEFAULT-VALUE}).")

@@ -94,7 +94,7 @@ final class Activity {
     }
 
     private String line(StudyProgress.Trial trial) {
-        return (trial.worker.isEmpty() ? "" : "[" + trial.worker + "] ") + "trial " + trial.number + " " + trial.algorithm
+        return (trial.worker.isEmpty() ? "" : "[worker " + trial.worker + "] ") + "trial " + trial.number + " " + trial.algorithm
                 + (trial.params.isEmpty() ? "" : " " + trial.params)
                 + (trial.step.isEmpty() ? "" : "  epoch " + trial.step)
                 + (trial.metric.isEmpty() ? "" : "  " + trial.metric)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.embedded.run;
 
 import hudson.AbortException;
 import hudson.model.Cause;
+import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.embedded.declarative.DeclarativePipeline;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -84,7 +86,18 @@ final class JenkinsfileRunner implements BuildRunner {
         build.worsen(Results.of(failure));
         Result result = run.getResult() == null ? Result.SUCCESS : run.getResult();
         display.buildEnded(run);
+        if (isFull() || abort != null) {
+            dropWaiting(run.getParent());
+        }
         return result;
+    }
+
+    /** Takes builds that may not start any more out of the queue, and says so. */
+    void dropWaiting(WorkflowJob job) {
+        Queue.Item waiting = job.getQueueItem();
+        if (waiting != null && Queue.getInstance().cancel(waiting)) {
+            waiting.getCauses().forEach(cause -> display.line("Not started, --max-builds is " + maxBuilds + ": " + cause.getShortDescription()));
+        }
     }
 
     private void announce(WorkflowRun run) {

@@ -18,17 +18,19 @@ import java.util.TreeMap;
  * @param children processes that must not outlive the run
  * @param outbox where mails go
  * @param environment variables that steps get on top of the build's
- * @param parameters initial values of parameters
+ * @param parameters initial values of parameters, for every build
  */
 record Machine(ExecutorPool executors, ProjectFiles project, Workspaces workspaces, ChildProcesses children, Path outbox,
         Map<String, String> environment, Map<String, String> parameters) {
 
     static Machine of(RunRequest request) {
         Path home = request.home();
+        Map<String, String> parameters = new TreeMap<>(request.config().parameters());
+        parameters.putAll(request.parameters());
         ProjectFiles project = ProjectFiles.around(request.jenkinsfile(), home);
         return new Machine(new ExecutorPool(request.executors()), project, new Workspaces(home.resolve("workspace")),
                 new ChildProcesses(home.resolve("processes")), request.config().outbox().orElse(home.resolve("outbox")),
-                environment(project), request.config().parameters());
+                environment(project), parameters);
     }
 
     /** The launcher's directory is first on the PATH, so that {@code mlcd train} is this mlcd; it must not build itself again. */

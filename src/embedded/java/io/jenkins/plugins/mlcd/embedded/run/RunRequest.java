@@ -11,7 +11,7 @@ import java.util.Map;
  * @param home where jobs, builds and workspaces are
  * @param job name of the job
  * @param executors how many parts of builds run at the same time, at least 1
- * @param parameters of the first build
+ * @param parameters of the builds; those of the first one are checked against what the Jenkinsfile declares
  * @param resume whether to go on with the last build that did not end by itself
  * @param maxBuilds most builds of this run, at least 1
  */

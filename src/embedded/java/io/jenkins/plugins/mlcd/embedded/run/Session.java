@@ -4,7 +4,6 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
-import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
@@ -134,11 +133,8 @@ public final class Session {
     /** Builds that were asked for meanwhile run next; when no more may run, they leave the queue. */
     private void awaitQueue(WorkflowJob job) throws InterruptedException {
         while (job.isInQueue() || job.isBuilding()) {
-            Queue.Item waiting = job.getQueueItem();
-            if (waiting != null && (interruption.isInterrupted() || runner.isFull())) {
-                waiting.getCauses().forEach(cause -> display.line("Not started (--max-builds " + request.maxBuilds() + "): "
-                        + cause.getShortDescription()));
-                Queue.getInstance().cancel(waiting);
+            if (interruption.isInterrupted() || runner.isFull()) {
+                runner.dropWaiting(job);
             }
             Thread.sleep(POLL.toMillis());
         }

@@ -23,13 +23,13 @@ class ProgressTest {
     private static final String HEAD = """
             {"schema": "mlcd/study", "version": 1}
             {"event": "defined", "at": "2026-01-01T00:00:00Z", "definition": {"study": "digits", "metric": "accuracy", "direction": "maximize", "maxTrialCount": 10}}
-            {"event": "asked", "at": "2026-01-01T00:00:00Z", "trial": 0, "algorithm": "mlp", "params": {"lr": 0.012345, "hidden": 64}, "seed": 1, "worker": "w1"}
+            {"event": "asked", "at": "2026-01-01T00:00:00Z", "trial": 0, "algorithm": "mlp", "params": {"lr": 0.012345, "hidden": 64}, "seed": 1, "worker": "1"}
             """;
     private static final String MORE = """
             {"event": "reported", "at": "2026-01-01T00:00:05Z", "trial": 0, "step": 2, "metrics": {"accuracy": 0.91}}
-            {"event": "asked", "at": "2026-01-01T00:00:05Z", "trial": 1, "algorithm": "convnet", "params": {}, "seed": 2, "worker": "w2"}
+            {"event": "asked", "at": "2026-01-01T00:00:05Z", "trial": 1, "algorithm": "convnet", "params": {}, "seed": 2, "worker": "2"}
             {"event": "told", "at": "2026-01-01T00:00:10Z", "trial": 0, "value": 0.93, "metrics": {"accuracy": 0.93}}
-            {"event": "asked", "at": "2026-01-01T00:00:10Z", "trial": 2, "algorithm": "mlp", "params": {"lr": 0.1}, "seed": 3, "worker": "w1"}
+            {"event": "asked", "at": "2026-01-01T00:00:10Z", "trial": 2, "algorithm": "mlp", "params": {"lr": 0.1}, "seed": 3, "worker": "1"}
             {"event": "pruned", "at": "2026-01-01T00:00:15Z", "trial": 2, "reason": "below the median"}
             """;
 
@@ -52,10 +52,10 @@ class ProgressTest {
     void followsTheRecordOfAStudyAsItGrows() throws Exception {
         Activity activity = activity(START.plusSeconds(20));
         write(HEAD);
-        assertThat(activity.lines()).containsExactly("[w1] trial 0 mlp lr=0.01235 hidden=64  20 s",
+        assertThat(activity.lines()).containsExactly("[worker 1] trial 0 mlp lr=0.01235 hidden=64  20 s",
                 "Sweep digits: 0 of 10 done, 1 running, 0 pruned, 0 failed");
         write(MORE + "{\"event\": \"asked\", \"torn");
-        assertThat(activity.lines()).containsExactly("[w2] trial 1 convnet  15 s",
+        assertThat(activity.lines()).containsExactly("[worker 2] trial 1 convnet  15 s",
                 "Sweep digits: 2 of 10 done, 1 running, 1 pruned, 0 failed, best accuracy 0.93 (trial 0), about 1 min 20 s left");
     }
 

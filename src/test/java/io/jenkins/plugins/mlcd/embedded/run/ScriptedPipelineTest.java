@@ -135,6 +135,19 @@ class ScriptedPipelineTest {
     }
 
     @Test
+    void buildsThatABuildAsksForRunNextUpToTheLimitWithTheSameParameters() throws Exception {
+        Runs.Outcome outcome = runs.run("""
+                properties([parameters([string(name: 'P', defaultValue: 'initial')])])
+                echo "build ${currentBuild.number} with ${params.P}"
+                currentBuild.rawBuild.parent.scheduleBuild2(0, new hudson.model.CauseAction(new hudson.model.Cause.RemoteCause('drift', 'was seen')))
+                """, Map.of("P", "given"));
+        assertThat(outcome.lines()).contains("build 1 with given", "build 2 with given", "build 3 with given", "Build job #2: Started by remote host drift with note: was seen")
+                .doesNotContain("build 4 with given");
+        assertThat(outcome.text()).contains("Not started, --max-builds is 3: Started by remote host drift");
+        assertThat(outcome.summary().builds()).hasSize(3);
+    }
+
+    @Test
     void keepsTheWholeLog() throws Exception {
         runs.run("parallel(a: { echo 'one' }, b: { echo 'two' })");
         assertThat(Files.readString(runs.build(1).resolve("log"))).contains("[a] one", "[b] two", "Finished: SUCCESS");
