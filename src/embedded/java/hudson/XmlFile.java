@@ -49,7 +49,7 @@ public final class XmlFile {
         try (Reader in = readRaw()) {
             return root == null ? xs.fromXML(in) : xs.fromXML(in, root);
         } catch (XStreamException e) {
-            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new IOException("cannot read " + file + ": " + why(e), e);
         }
     }
 
@@ -62,10 +62,19 @@ public final class XmlFile {
             xs.toXML(o, out);
             out.commit();
         } catch (XStreamException e) {
-            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new IOException("cannot write " + file + ": " + why(e), e);
         } finally {
             TOP.set(outer);
         }
+    }
+
+    /** What the innermost cause says; XStream's own messages leave out a full disk. */
+    private static String why(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** What {@code o} is written as: itself as the object of a file, {@code replacement} inside another object. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.mlcd.embedded.config.RunConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfigReader;
 import io.jenkins.plugins.mlcd.embedded.progress.Display;
 import io.jenkins.plugins.mlcd.embedded.progress.Displays;
+import io.jenkins.plugins.mlcd.embedded.progress.OneLineLog;
 import io.jenkins.plugins.mlcd.embedded.run.RunRequest;
 import io.jenkins.plugins.mlcd.embedded.run.Session;
 import io.jenkins.plugins.mlcd.embedded.run.Summary;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private static final String CONFIG = "mlcd.yaml";
+
+    /** Set by the command line's option {@code --debug}. */
+    private static final String DEBUG = "mlcd.debug";
 
     @Spec
     private CommandSpec spec;
@@ -78,6 +82,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(RunRequest request) throws IOException, InterruptedException {
+        if (!Boolean.getBoolean(DEBUG)) {
+            OneLineLog.install();
+        }
         try (Display display = Displays.of(System.out, plain, !noColor && System.getenv("NO_COLOR") == null)) {
             Summary summary = new Session(request, display).run();
             display.line("");

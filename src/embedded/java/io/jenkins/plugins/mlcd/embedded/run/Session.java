@@ -122,11 +122,15 @@ public final class Session {
         return new ParametersAction(values);
     }
 
-    private static void await(Future<?> build) throws InterruptedException {
+    private static void await(Future<?> build) throws IOException, InterruptedException {
         try {
             build.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a build could not be run", e.getCause());
+            Throwable root = e.getCause();
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new IOException(e.getCause().getMessage() + ": " + root.getMessage(), e.getCause());
         }
     }
 
