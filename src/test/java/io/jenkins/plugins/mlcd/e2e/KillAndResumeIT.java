@@ -42,15 +42,14 @@ class KillAndResumeIT {
     static Path shared;
 
     private static Map<Integer, Double> undisturbed;
-    private static long undisturbedMillis;
+    private static long undisturbedBytes;
 
     @BeforeAll
     static void runWithoutAKill() throws Exception {
-        long start = System.nanoTime();
         Path directory = Files.createDirectory(shared.resolve("undisturbed"));
         Mlcd.run(directory, 120, run(directory)).assertExit(0);
-        undisturbedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         undisturbed = values(directory);
+        undisturbedBytes = Files.size(studyLog(directory));
         assertThat(undisturbed).hasSize(TRIALS);
     }
 
@@ -58,8 +57,7 @@ class KillAndResumeIT {
     void continuesAfterAKillAtARandomMoment(RepetitionInfo repetition) throws Exception {
         Path directory = Files.createDirectory(shared.resolve("kill-" + repetition.getCurrentRepetition()));
         Mlcd killed = Mlcd.start(directory, run(directory));
-        double share = new Random(repetition.getCurrentRepetition()).nextDouble(0.2, 1.0);
-        killed.process().waitFor((long) (share * undisturbedMillis), TimeUnit.MILLISECONDS);
+        awaitAMoment(killed, directory, new Random(repetition.getCurrentRepetition()));
         killed.kill();
         Set<Integer> finishedBefore = Set.copyOf(values(directory).keySet());
         Path trace = directory.resolve("trace");
@@ -72,6 +70,20 @@ class KillAndResumeIT {
         assertThat(ran.subList(ranBefore, ran.size()).stream().map(Integer::valueOf).toList())
                 .as("finished trials that ran again")
                 .doesNotContainAnyElementsOf(finishedBefore);
+    }
+
+    /** A moment is how far the record has come and a little more, so that it does not depend on how fast the machine is. */
+    private static void awaitAMoment(Mlcd run, Path directory, Random random) throws Exception {
+        long bytes = (long) (random.nextDouble(0, 0.9) * undisturbedBytes);
+        while (run.process().isAlive() && bytesOf(studyLog(directory)) < bytes) {
+            Thread.sleep(5);
+        }
+        run.process().waitFor(random.nextInt(150), TimeUnit.MILLISECONDS);
+        assertThat(run.process().isAlive()).as(run.text()).isTrue();
+    }
+
+    private static long bytesOf(Path log) throws IOException {
+        return log == null ? 0 : Files.size(log);
     }
 
     private static String[] run(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class WrongInputsIT {
     void inATrainerFailsTheTrialWithTheReason(String what, String command, String named) throws Exception {
         Files.writeString(
                 directory.resolve("Jenkinsfile"),
-                "node { mlSweep(study: 's', metric: 'score', maxTrialCount: 2, space: [x: '1, 2']) { sh '''" + command + "''' } }");
+                "node { mlSweep(study: 's', metric: 'score', maxTrialCount: 2, space: [x: '1, 2']) { sh '''" + command + "\n''' } }");
         Mlcd mlcd = Mlcd.run(directory, 60, "run", "Jenkinsfile", "--home", directory.resolve("home").toString());
         assertThat(mlcd.process().exitValue()).as(mlcd.text()).isNotZero();
         assertThat(mlcd.text().lines()).anyMatch(line -> line.contains("trial") && line.contains("failed") && line.contains(named));
@@ -78,7 +79,7 @@ class WrongInputsIT {
         String[] run = {"run", "Jenkinsfile", "--home", directory.resolve("home").toString()};
         Mlcd first = Mlcd.start(directory, run);
         try {
-            org.awaitility.Awaitility.await().until(() -> first.text().contains("started"));
+            await().until(() -> first.text().contains("started"));
             Mlcd second = Mlcd.run(directory, 60, run).assertExit(2);
             assertThat(second.text()).contains("in use");
             assertNoStackTrace(second);
@@ -91,14 +92,15 @@ class WrongInputsIT {
     void aStoppedRunLeavesARecordThatSaysAbortedAndNoProcess() throws Exception {
         Files.writeString(directory.resolve("Jenkinsfile"), "node { echo 'started'; sh 'sleep 300 & sleep 300' }");
         Mlcd run = Mlcd.start(directory, "run", "Jenkinsfile", "--home", directory.resolve("home").toString());
-        org.awaitility.Awaitility.await().until(() -> run.text().contains("sleep 300"));
+        await().until(() -> run.text().contains("sleep 300"));
         List<ProcessHandle> children = run.process().descendants().toList();
         assertThat(children).isNotEmpty();
         new ProcessBuilder("kill", "-INT", String.valueOf(run.process().pid())).start().waitFor();
         run.waitFor(20);
         run.assertExit(130);
         assertThat(run.text()).contains("ABORTED");
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        // A killed orphan is gone only when the system's first process has reaped it.
+        await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
     }
 
     private static List<String> errors(Mlcd mlcd) throws Exception {

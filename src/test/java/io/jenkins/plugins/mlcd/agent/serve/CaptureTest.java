@@ -65,7 +65,7 @@ class CaptureTest {
         }
         Path file = CaptureLog.files(dir).get(0);
         List<String> lines = Files.readAllLines(file);
-        Files.write(file, List.of(lines.get(0), lines.get(1).replace("u8:", "??"), "\0\0\0", lines.get(2)));
+        Files.write(file, List.of(lines.get(0), lines.get(1).replace("f32:", "??"), "\0\0\0", lines.get(2)));
 
         assertThat(csv(ALL)).hasSize(3);
         assertThat(csv(ALL).get(2)).startsWith("r3,");
