@@ -22,9 +22,9 @@ final class ConvNet implements TorchNetwork {
     @Override
     public List<Parameter> parameters() {
         return TorchNetwork.withTraining(
-                4, 0.005, "1e-3..2e-2 log",
-                Parameter.integer("width", 2, 128, 8, "8, 12, 16", "filters of the first convolution; the second has twice as many"),
-                Parameter.integer("hidden", 8, 2048, 128, "", "units of the hidden layer"),
+                3, 0.01, "2e-3..3e-2 log",
+                Parameter.integer("width", 2, 128, 8, "6, 8, 12", "filters of the first convolution; the second has twice as many"),
+                Parameter.integer("hidden", 8, 2048, 64, "", "units of the hidden layer"),
                 TorchNetwork.dropout());
     }
 

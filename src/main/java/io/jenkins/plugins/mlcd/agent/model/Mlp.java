@@ -22,7 +22,7 @@ final class Mlp implements TorchNetwork {
     @Override
     public List<Parameter> parameters() {
         return TorchNetwork.withTraining(
-                8, 0.003, "1e-4..1e-1 log",
+                6, 0.003, "1e-4..1e-1 log",
                 Parameter.integer("hidden", 4, 4096, 128, "64, 128, 256", "units of the first hidden layer; the second has half as many"),
                 TorchNetwork.dropout());
     }

@@ -1,8 +1,14 @@
 package io.jenkins.plugins.mlcd.agent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import groovy.lang.GroovyShell;
+import io.jenkins.plugins.mlcd.sweep.Range;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +54,32 @@ class AlgorithmsTest {
             """)
     void refusesAWrongValueWithTheRuleAndAnUnknownParameterWithTheList(String algorithm, String name, String text, String message) {
         assertThatThrownBy(() -> Settings.of(Algorithms.named(algorithm), Map.of(name, text))).hasMessage(message);
+    }
+
+    private static void accepts(Algorithm algorithm, String parameter, Object range) {
+        for (double position : new double[] {0, 0.5, Math.nextDown(1.0)}) {
+            String value = Range.parse(range).at(position).toString();
+            assertThatCode(() -> Settings.of(algorithm, Map.of(parameter, value))).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void acceptsWhatItsSuggestedRangesHold(Algorithm algorithm) {
+        algorithm.parameters().stream()
+                .filter(parameter -> !parameter.range().isEmpty())
+                .forEach(parameter -> accepts(algorithm, parameter.name(), parameter.range()));
+    }
+
+    @Test
+    void acceptsWhatTheDocumentedSpacesHold() throws IOException {
+        String page = Files.readString(Path.of("docs/reference/algorithms.md"));
+        String snippet = page.substring(page.indexOf("algorithms: [") + "algorithms: ".length(), page.indexOf("```", page.indexOf("algorithms: [")));
+        Map<?, ?> spaces = (Map<?, ?>) new GroovyShell().evaluate(snippet);
+
+        assertThat(spaces).hasSize(5);
+        spaces.forEach((name, space) ->
+                ((Map<?, ?>) space).forEach((parameter, range) -> accepts(Algorithms.named(name.toString()), parameter.toString(), range)));
     }
 
     @Test
