@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -98,18 +99,14 @@ class KillAndResumeIT {
         return studyLog(directory) == null ? run : new String[] {run[0], run[1], run[2], run[3], "--resume"};
     }
 
-    private static Path studyLog(Path directory) throws IOException {
-        Path home = directory.resolve("home");
-        if (Files.notExists(home)) {
-            return null;
-        }
-        try (var files = Files.walk(home)) {
-            List<Path> logs = files.filter(file -> file.getFileName().toString().equals("study-s.jsonl"))
-                    .filter(file -> !file.toString().contains("archive"))
-                    .toList();
-            assertThat(logs).hasSizeLessThanOrEqualTo(1);
-            return logs.isEmpty() ? null : logs.get(0);
-        }
+    private static Path studyLog(Path directory) {
+        Path builds = directory.resolve("home/jobs").resolve(directory.getFileName()).resolve("builds");
+        List<Path> logs = Stream.of("1", "2")
+                .map(number -> builds.resolve(number).resolve("mlcd/study-s.jsonl"))
+                .filter(Files::exists)
+                .toList();
+        assertThat(logs).hasSizeLessThanOrEqualTo(1);
+        return logs.isEmpty() ? null : logs.get(0);
     }
 
     /** The told value of each trial; a trial that was told twice is an error. */
