@@ -72,8 +72,10 @@ public final class StudyModels {
     /** Deletes the copies of complete trials that are not among the best any more. */
     static void evict(Run<?, ?> run, Study study) throws IOException, InterruptedException {
         synchronized (LOCK) {
+            // The trials first: one that another worker ends meanwhile is still running here, and so keeps its copy.
+            List<Trial> trials = study.trials();
             Set<Integer> keep = study.kept().stream().map(Trial::number).collect(Collectors.toSet());
-            for (Trial trial : study.trials()) {
+            for (Trial trial : trials) {
                 Path copy = kept(run, study.definition().study()).resolve(String.valueOf(trial.number()));
                 if (trial.state().finished() && !keep.contains(trial.number()) && Files.isDirectory(copy)) {
                     new FilePath(copy.toFile()).deleteRecursive();
