@@ -1,18 +1,15 @@
 package io.jenkins.plugins.mlcd.embedded.progress;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** A terminal's view: the log scrolls, and the lowest lines are rewritten a few times a second with what is happening now. */
-public final class LiveDisplay implements Display {
+public final class LiveDisplay extends ActivityDisplay {
 
-    private static final long REFRESH_MILLIS = 250;
+    private static final Duration REFRESH = Duration.ofMillis(250);
     private static final String CLEAR_TO_END = "\033[J";
     private static final String DIM = "\033[2m";
     private static final String NORMAL = "\033[0m";
@@ -20,26 +17,20 @@ public final class LiveDisplay implements Display {
     private final PrintStream out;
     private final IntSupplier width;
     private final boolean color;
-    private final Activity activity;
-    private final ScheduledExecutorService timer;
     private int drawn;
 
     /** @param width of the terminal in columns, asked for each time */
     public LiveDisplay(PrintStream out, IntSupplier width, boolean color, InstantSource clock) {
+        super(clock);
         this.out = out;
         this.width = width;
         this.color = color;
-        this.activity = new Activity(clock);
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::refresh, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        refreshEvery(REFRESH);
     }
 
-    private void refresh() {
-        List<String> lines = activity.lines();
+    @Override
+    void refresh() {
+        List<String> lines = activity().lines();
         synchronized (this) {
             draw(new StringBuilder(), lines);
         }
@@ -47,7 +38,7 @@ public final class LiveDisplay implements Display {
 
     @Override
     public void line(String line) {
-        List<String> lines = activity.lines();
+        List<String> lines = activity().lines();
         synchronized (this) {
             draw(new StringBuilder(line.replace("\t", "    ")).append(System.lineSeparator()), lines);
         }
@@ -75,23 +66,8 @@ public final class LiveDisplay implements Display {
     }
 
     @Override
-    public void step(String branch, String stage, String step, boolean running) {
-        activity.step(branch, stage, step, running);
-    }
-
-    @Override
-    public void buildStarted(WorkflowRun run) {
-        activity.buildStarted(run.getRootDir().toPath());
-    }
-
-    @Override
-    public void buildEnded(WorkflowRun run) {
-        activity.buildEnded();
-    }
-
-    @Override
     public void close() {
-        timer.shutdownNow();
+        super.close();
         synchronized (this) {
             draw(new StringBuilder(), List.of());
         }

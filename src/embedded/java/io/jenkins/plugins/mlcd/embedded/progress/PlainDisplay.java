@@ -4,33 +4,23 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Lines without control characters, for files and for terminals that can do no more: the log, and now and then how the sweep goes. */
-public final class PlainDisplay implements Display {
+public final class PlainDisplay extends ActivityDisplay {
 
     private final PrintStream out;
-    private final Activity activity;
-    private final ScheduledExecutorService timer;
     private List<String> lastSweeps = List.of();
 
     /** @param every between two lines on a sweep */
     public PlainDisplay(PrintStream out, InstantSource clock, Duration every) {
+        super(clock);
         this.out = out;
-        this.activity = new Activity(clock);
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::status, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        refreshEvery(every);
     }
 
-    private void status() {
-        List<String> sweeps = activity.sweeps();
+    @Override
+    void refresh() {
+        List<String> sweeps = activity().sweeps();
         if (!sweeps.equals(lastSweeps)) {
             sweeps.forEach(this::line);
             lastSweeps = sweeps;
@@ -43,23 +33,8 @@ public final class PlainDisplay implements Display {
     }
 
     @Override
-    public void step(String branch, String stage, String step, boolean running) {
-        activity.step(branch, stage, step, running);
-    }
-
-    @Override
-    public void buildStarted(WorkflowRun run) {
-        activity.buildStarted(run.getRootDir().toPath());
-    }
-
-    @Override
-    public void buildEnded(WorkflowRun run) {
-        activity.buildEnded();
-    }
-
-    @Override
     public void close() {
-        timer.shutdownNow();
+        super.close();
         out.flush();
     }
 }
