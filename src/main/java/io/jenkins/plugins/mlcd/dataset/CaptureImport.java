@@ -71,8 +71,8 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
 
         Appender(Path directory) throws IOException {
             Files.createDirectories(directory);
-            file = directory.resolve(CsvReader.FILE);
-            next = directory.resolve(CsvReader.FILE + ".next");
+            file = directory.resolve(CsvLayout.FILE);
+            next = directory.resolve(CsvLayout.FILE + ".next");
             rows = Files.newBufferedWriter(next);
         }
 
@@ -87,7 +87,7 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
             if (added == 0) {
                 return;
             }
-            Path whole = file.resolveSibling(CsvReader.FILE + ".whole");
+            Path whole = file.resolveSibling(CsvLayout.FILE + ".whole");
             boolean fresh = !Files.isRegularFile(file);
             if (fresh) {
                 Files.writeString(whole, header + "\n");

@@ -36,7 +36,7 @@ public record DatasetScan(ArrayList<PartScan> parts) implements Serializable {
             directories = tree.filter(PartReader::isPart).sorted().toList();
         }
         if (directories.isEmpty()) {
-            throw new IOException("'" + root + "' holds no part: no directory below it has " + IdxReader.IMAGES + " or " + CsvReader.FILE);
+            throw new IOException("'" + root + "' holds no part: no directory below it has " + IdxReader.IMAGES + " or " + CsvLayout.FILE);
         }
         ArrayList<PartScan> parts = new ArrayList<>();
         for (Path directory : directories) {

@@ -14,12 +14,12 @@ final class PartReader {
     private PartReader() {}
 
     static boolean isPart(Path directory) {
-        return Files.isRegularFile(directory.resolve(IdxReader.IMAGES)) || Files.isRegularFile(directory.resolve(CsvReader.FILE));
+        return Files.isRegularFile(directory.resolve(IdxReader.IMAGES)) || Files.isRegularFile(directory.resolve(CsvLayout.FILE));
     }
 
     /** @throws IOException in one sentence that names the file and what is wrong with it */
     static void read(Path directory, Consumer<Sample> to) throws IOException {
-        Path csv = directory.resolve(CsvReader.FILE);
+        Path csv = directory.resolve(CsvLayout.FILE);
         Path file = Files.isRegularFile(csv) ? csv : directory.resolve(IdxReader.IMAGES);
         try {
             if (file.equals(csv)) {

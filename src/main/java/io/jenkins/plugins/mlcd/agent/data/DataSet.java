@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.agent.data;
 
+import io.jenkins.plugins.mlcd.dataset.CsvLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class DataSet {
                 .filter(directory -> directory.toAbsolutePath().normalize().endsWith(leaf))
                 .toList();
         if (directories.isEmpty()) {
-            throw new IOException(root + " holds no part called '" + leaf + "': a directory of that name with " + Idx.IMAGES + " or " + CsvPart.FILE
+            throw new IOException(root + " holds no part called '" + leaf + "': a directory of that name with " + Idx.IMAGES + " or " + CsvLayout.FILE
                     + " was expected");
         }
         List<Part> parts = new ArrayList<>();
@@ -53,7 +54,7 @@ public final class DataSet {
     }
 
     private static boolean isPart(Path directory) {
-        return Files.isRegularFile(directory.resolve(Idx.IMAGES)) || Files.isRegularFile(directory.resolve(CsvPart.FILE));
+        return Files.isRegularFile(directory.resolve(Idx.IMAGES)) || Files.isRegularFile(directory.resolve(CsvLayout.FILE));
     }
 
     /** The name of a part: its path below the root; the root itself is called by its last two names, such as {@code old/test}. */

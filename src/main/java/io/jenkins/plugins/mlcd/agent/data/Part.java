@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.agent.data;
 
+import io.jenkins.plugins.mlcd.dataset.CsvLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,10 @@ public final class Part {
         if (Files.isRegularFile(directory.resolve(Idx.IMAGES))) {
             return Idx.readPart(directory, name);
         }
-        if (Files.isRegularFile(directory.resolve(CsvPart.FILE))) {
-            return CsvPart.read(directory.resolve(CsvPart.FILE), name);
+        if (Files.isRegularFile(directory.resolve(CsvLayout.FILE))) {
+            return CsvPart.read(directory.resolve(CsvLayout.FILE), name);
         }
-        throw new IOException(directory + " holds no data: " + Idx.IMAGES + " with " + Idx.LABELS + ", or " + CsvPart.FILE + ", was expected");
+        throw new IOException(directory + " holds no data: " + Idx.IMAGES + " with " + Idx.LABELS + ", or " + CsvLayout.FILE + ", was expected");
     }
 
     /** As {@link #read(Path, String)}, called like the directory. */
