@@ -23,28 +23,18 @@ final class JobReport {
 
     private static final int MOST_BUILDS = 10;
 
-    private final ObjectNode document;
+    private JobReport() {}
 
-    private JobReport(ObjectNode document) {
-        this.document = document;
-    }
-
-    static JobReport upTo(Run<?, ?> run) throws IOException {
+    /** The page, as HTML that needs nothing else. */
+    static String upTo(Run<?, ?> run) throws IOException {
         Deque<BuildFacts> builds = new ArrayDeque<>();
         for (Run<?, ?> build = run; build != null && builds.size() < MOST_BUILDS; build = build.getPreviousBuild()) {
             if (Files.isDirectory(new BuildLayout(build.getRootDir().toPath()).directory())) {
                 builds.addFirst(facts(build));
             }
         }
-        return new JobReport(JobDocument.of(
-                run.getParent().getFullName(), run.getParent().getRootDir().toPath(), List.copyOf(builds)));
-    }
-
-    ObjectNode document() {
-        return document;
-    }
-
-    String render() throws IOException {
+        ObjectNode document = JobDocument.of(
+                run.getParent().getFullName(), run.getParent().getRootDir().toPath(), List.copyOf(builds));
         return ReportPage.render(document, EChartsSource.find().orElse(""));
     }
 

@@ -32,7 +32,7 @@ public final class ReportListener extends RunListener<Run<?, ?>> {
             return;
         }
         try {
-            Files.writeString(record.resolve(REPORT), JobReport.upTo(run).render());
+            Files.writeString(record.resolve(REPORT), JobReport.upTo(run));
             archive(run, record, listener);
             listener.getLogger().println("[mlcd] report: " + run.getUrl() + "artifact/mlcd/" + REPORT);
         } catch (IOException | RuntimeException e) {
