@@ -4,7 +4,6 @@ import io.jenkins.plugins.mlcd.embedded.engine.ChildProcesses;
 import io.jenkins.plugins.mlcd.embedded.engine.ExecutorPool;
 import io.jenkins.plugins.mlcd.embedded.engine.ProjectFiles;
 import io.jenkins.plugins.mlcd.embedded.engine.Workspaces;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,14 +32,10 @@ record Machine(ExecutorPool executors, ProjectFiles project, Workspaces workspac
                 environment(project), parameters);
     }
 
-    /** The launcher's directory is first on the PATH, so that {@code mlcd train} is this mlcd; it must not build itself again. */
+    /** The launcher put its directory first on the PATH, so that {@code mlcd train} is this mlcd; it must not build itself again. */
     private static Map<String, String> environment(ProjectFiles project) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("MLCD_NO_BUILD", "1");
-        String launcher = System.getenv("MLCD_LAUNCHER");
-        if (launcher != null) {
-            environment.put("PATH", Path.of(launcher).toAbsolutePath().getParent() + File.pathSeparator + System.getenv("PATH"));
-        }
         project.git("rev-parse", "HEAD").ifPresent(commit -> environment.put("GIT_COMMIT", commit));
         project.git("rev-parse", "--abbrev-ref", "HEAD").filter(branch -> !branch.equals("HEAD")).ifPresent(branch -> {
             environment.put("BRANCH_NAME", branch);
