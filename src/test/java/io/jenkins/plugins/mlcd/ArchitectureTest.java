@@ -25,6 +25,7 @@ class ArchitectureTest {
             .withOptionalLayers(true)
             .layer("embedded").definedBy(room("embedded"))
             .layer("cli").definedBy(room("cli"))
+            .layer("bench").definedBy(room("bench"))
             .layer("jenkins").definedBy(room("jenkins"))
             .layer("agent").definedBy(room("agent"))
             .layer("report").definedBy(room("report"))
@@ -40,15 +41,16 @@ class ArchitectureTest {
             .layer("record").definedBy(room("record"))
             .whereLayer("embedded").mayNotBeAccessedByAnyLayer()
             .whereLayer("cli").mayOnlyBeAccessedByLayers("embedded")
+            .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("jenkins").mayOnlyBeAccessedByLayers("embedded")
-            .whereLayer("agent").mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("report").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded")
-            .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded")
-            .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "report")
-            .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "agent", "report")
-            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "kubernetes", "report")
-            .whereLayer("validate").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "report")
-            .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "jenkins", "embedded", "report");
+            .whereLayer("agent").mayOnlyBeAccessedByLayers("cli", "bench")
+            .whereLayer("report").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
+            .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
+            .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
+            .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "agent", "report")
+            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "report")
+            .whereLayer("validate").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
+            .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report");
 
     @ArchTest
     static final ArchRule onlyTheJenkinsRoomKnowsJenkins = noClasses()
