@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.sweep;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +53,12 @@ public record Choices(List<Object> choices) implements Range {
     @Override
     public Object at(double position) {
         return value(Math.min(choices.size() - 1, (long) (position * choices.size())));
+    }
+
+    @Override
+    public OptionalDouble position(Object value) {
+        int index = choices.indexOf(value);
+        return index < 0 ? OptionalDouble.empty() : OptionalDouble.of((index + 0.5) / choices.size());
     }
 
     @Override

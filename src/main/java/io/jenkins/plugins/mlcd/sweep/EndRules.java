@@ -46,15 +46,15 @@ final class EndRules {
     }
 
     private static Optional<Stop> failures(Limits limits, StudyState state) {
-        List<Trial> failed = state.trials(TrialState.FAILED);
+        int failed = state.count(TrialState.FAILED);
         OptionalInt most = limits.maxFailedTrialCount();
-        if (most.isPresent() && failed.size() > most.getAsInt()) {
-            return Optional.of(new Stop(EndState.FAILED,
-                    failed.size() + " trials failed, maxFailedTrialCount is " + most.getAsInt() + ": " + reasons(failed)));
+        if (most.isPresent() && failed > most.getAsInt()) {
+            return Optional.of(new Stop(EndState.FAILED, failed + " trials failed, maxFailedTrialCount is " + most.getAsInt() + ": "
+                    + reasons(state.trials(TrialState.FAILED))));
         }
-        boolean allFailed = state.trials().stream().filter(trial -> trial.state().finished()).allMatch(trial -> trial.state() == TrialState.FAILED);
-        if (most.isEmpty() && allFailed && failed.size() >= Limits.FAILED_AT_START) {
-            return Optional.of(new Stop(EndState.FAILED, "the first " + failed.size() + " trials all failed: " + reasons(failed)));
+        if (most.isEmpty() && failed == state.finished().size() && failed >= Limits.FAILED_AT_START) {
+            return Optional.of(new Stop(EndState.FAILED, "the first " + failed + " trials all failed: "
+                    + reasons(state.trials(TrialState.FAILED))));
         }
         return Optional.empty();
     }

@@ -44,7 +44,7 @@ public record GridSampler(long seed) implements Sampler {
     }
 
     @Override
-    public Suggestion suggest(Map<String, SearchSpace> algorithms, List<Trial> finished, int number, RandomGenerator random) {
+    public Suggestion suggest(Map<String, SearchSpace> algorithms, History history, int number, RandomGenerator random) {
         List<String> turn = new ArrayList<>(algorithms.keySet());
         BigInteger place = BigInteger.valueOf(number);
         BigInteger done = BigInteger.ZERO;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.sweep;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -56,6 +57,19 @@ public record IntegerRange(long low, long high, long step, boolean log) implemen
             return Math.max(low, Math.min(high, Math.round(Math.exp(from + position * (to - from)))));
         }
         return value(Math.min(count() - 1, (long) (position * count())));
+    }
+
+    @Override
+    public OptionalDouble position(Object value) {
+        if (!(value instanceof Long number) || number < low || number > high || (number - low) % step != 0) {
+            return OptionalDouble.empty();
+        }
+        if (log) {
+            double from = Math.log(low - 0.5);
+            double middle = (Math.log(number - 0.5) + Math.log(number + 0.5)) / 2;
+            return OptionalDouble.of((middle - from) / (Math.log(high + 0.5) - from));
+        }
+        return OptionalDouble.of(((number - low) / step + 0.5) / count());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.mlcd.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +27,10 @@ public record RandomSampler(long seed) implements Sampler {
     }
 
     @Override
-    public Suggestion suggest(Map<String, SearchSpace> algorithms, List<Trial> finished, int number, RandomGenerator random) {
+    public Suggestion suggest(Map<String, SearchSpace> algorithms, History history, int number, RandomGenerator random) {
         List<String> names = List.copyOf(algorithms.keySet());
         String algorithm = names.get(random.nextInt(names.size()));
-        Map<String, Object> params = new LinkedHashMap<>();
-        algorithms.get(algorithm).parameters().forEach((name, range) -> params.put(name, range.at(random.nextDouble())));
-        return new Suggestion(algorithm, params);
+        SearchSpace space = algorithms.get(algorithm);
+        return new Suggestion(algorithm, space.at(random.doubles(space.parameters().size()).toArray()));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.sweep;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The values that one hyperparameter may take. */
@@ -23,6 +24,14 @@ public sealed interface Range permits Choices, IntegerRange, RealRange {
      * @param position at least 0 and less than 1
      */
     Object at(double position);
+
+    /**
+     * The position of a value: {@link #at} of it is the value again, and for a range of single values it is the middle of
+     * the positions of that value.
+     *
+     * @return empty when the range does not have the value
+     */
+    OptionalDouble position(Object value);
 
     /** The range in the form that {@link RangeParser} reads; equal ranges have equal text. */
     String text();

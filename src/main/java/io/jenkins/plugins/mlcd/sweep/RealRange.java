@@ -80,6 +80,20 @@ public record RealRange(double low, double high, OptionalDouble step, boolean lo
     }
 
     @Override
+    public OptionalDouble position(Object value) {
+        if (!(value instanceof Double number) || number < low || number > high) {
+            return OptionalDouble.empty();
+        }
+        if (step.isPresent()) {
+            long index = Math.round((number - low) / step.getAsDouble());
+            return value(index).equals(number) ? OptionalDouble.of((index + 0.5) / count()) : OptionalDouble.empty();
+        }
+        return OptionalDouble.of(log
+                ? (Math.log(number) - Math.log(low)) / (Math.log(high) - Math.log(low))
+                : (number - low) / (high - low));
+    }
+
+    @Override
     public String text() {
         return ParameterValue.text(low) + ".." + ParameterValue.text(high) + (log ? " log" : "")
                 + (step.isPresent() ? " step " + ParameterValue.text(step.getAsDouble()) : "");

@@ -2,7 +2,6 @@ package io.jenkins.plugins.mlcd.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -30,9 +29,9 @@ public interface Sampler {
      * The trial with this number.
      *
      * @param algorithms the algorithms and their spaces, in the order written
-     * @param finished the trials that have ended, by number
+     * @param history the trials that have ended and those that run
      * @param number from 0, less than the trial count
      * @param random seeded for this number
      */
-    Suggestion suggest(Map<String, SearchSpace> algorithms, List<Trial> finished, int number, RandomGenerator random);
+    Suggestion suggest(Map<String, SearchSpace> algorithms, History history, int number, RandomGenerator random);
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -78,6 +79,37 @@ public record SearchSpace(Map<String, Range> parameters) {
             count = count.multiply(BigInteger.valueOf(range.size().getAsLong()));
         }
         return Optional.of(count);
+    }
+
+    /**
+     * Where {@code params} lie, a position a parameter in the order of the space.
+     *
+     * @return empty when a parameter is missing, is not of this space, or has a value outside its range
+     */
+    public Optional<double[]> positions(Map<String, Object> params) {
+        if (!params.keySet().equals(parameters.keySet())) {
+            return Optional.empty();
+        }
+        double[] positions = new double[parameters.size()];
+        int i = 0;
+        for (Map.Entry<String, Range> parameter : parameters.entrySet()) {
+            OptionalDouble position = parameter.getValue().position(params.get(parameter.getKey()));
+            if (position.isEmpty()) {
+                return Optional.empty();
+            }
+            positions[i++] = position.getAsDouble();
+        }
+        return Optional.of(positions);
+    }
+
+    /** The parameters at these positions: the reverse of {@link #positions}. */
+    public Map<String, Object> at(double[] positions) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        int i = 0;
+        for (Map.Entry<String, Range> parameter : parameters.entrySet()) {
+            params.put(parameter.getKey(), parameter.getValue().at(positions[i++]));
+        }
+        return params;
     }
 
     /** Each parameter with its range as text. */

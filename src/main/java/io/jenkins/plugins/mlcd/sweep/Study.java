@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A study: workers ask it for trials, report what they see, and tell how each ended. Every fact is in the log before it
@@ -43,6 +44,7 @@ public final class Study implements Closeable {
     private final EventLog log;
     private final InstantSource clock;
     private final StudyState state;
+    private final History history;
     private final Set<Integer> orphans = new TreeSet<>();
 
     private int workers;
@@ -52,6 +54,9 @@ public final class Study implements Closeable {
         this.log = log;
         this.clock = clock;
         this.state = state;
+        this.history = new History(definition.algorithms(), TrialOrder.best(definition.direction()));
+        state.finished().forEach(number -> history.put(state.trial(number)));
+        Stream.of(TrialState.RUNNING, TrialState.LOST).flatMap(unfinished -> state.trials(unfinished).stream()).forEach(history::put);
     }
 
     /**
@@ -127,14 +132,14 @@ public final class Study implements Closeable {
 
     private Ask run(StudyEvent.Asked asked) throws IOException {
         record(asked, Durability.SYNCED);
+        history.put(state.trial(asked.trial()));
         return new Ask.Run(state.trial(asked.trial()));
     }
 
     private StudyEvent.Asked suggest(int number, String worker) {
         RandomGenerator random = new SplittableRandom(mix(definition.sampler().seed() + 0x9E3779B97F4A7C15L * (number + 1L)));
         int seed = random.nextInt(Integer.MAX_VALUE);
-        List<Trial> finished = state.trials().stream().filter(trial -> trial.state().finished()).toList();
-        Suggestion suggestion = definition.sampler().suggest(definition.algorithms(), finished, number, random);
+        Suggestion suggestion = definition.sampler().suggest(definition.algorithms(), history, number, random);
         return new StudyEvent.Asked(now(), number, suggestion.algorithm(), suggestion.params(), seed, worker);
     }
 
@@ -230,6 +235,7 @@ public final class Study implements Closeable {
             return trial;
         }
         record(event, Durability.SYNCED);
+        history.put(state.trial(number));
         endIfOver();
         return state.trial(number);
     }
@@ -301,11 +307,11 @@ public final class Study implements Closeable {
 
     /** A study ends when a rule says so and the last running trial has stopped. */
     private void endIfOver() throws IOException {
-        if (state.end().isPresent() || !state.trials(TrialState.RUNNING).isEmpty()) {
+        if (state.end().isPresent() || state.count(TrialState.RUNNING) > 0) {
             return;
         }
         Optional<EndRules.Stop> stop = EndRules.stop(definition, state, now());
-        if (stop.isEmpty() && exhausted() && state.trials(TrialState.LOST).isEmpty()) {
+        if (stop.isEmpty() && exhausted() && state.count(TrialState.LOST) == 0) {
             stop = Optional.of(EndRules.exhausted(state));
         }
         if (stop.isPresent()) {

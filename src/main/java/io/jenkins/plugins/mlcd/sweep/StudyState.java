@@ -8,11 +8,17 @@ import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the facts of a study amount to. A study that runs and one that is read back from its log use the same
@@ -22,9 +28,16 @@ public final class StudyState {
 
     private Optional<StudyEvent.Defined> defined = Optional.empty();
     private final SortedMap<Integer, Trial> trials = new TreeMap<>();
+    private final Map<TrialState, SortedSet<Integer>> numbers = new EnumMap<>(TrialState.class);
+    private final List<Integer> finished = new ArrayList<>();
+    private Optional<Trial> best = Optional.empty();
     private Optional<StudyEvent.Ended> end = Optional.empty();
 
-    StudyState() {}
+    StudyState() {
+        for (TrialState state : TrialState.values()) {
+            numbers.put(state, new TreeSet<>());
+        }
+    }
 
     /** The state that the log {@code file} amounts to; without a definition when the file does not exist. */
     public static StudyState read(Path file) throws IOException {
@@ -52,7 +65,7 @@ public final class StudyState {
         } else if (event instanceof StudyEvent.Ended ended) {
             end = Optional.of(ended);
         } else if (event instanceof StudyEvent.Model model) {
-            trials.computeIfPresent(model.trial(), (number, trial) -> trial.withModel(model.path()));
+            Optional.ofNullable(trials.get(model.trial())).ifPresent(trial -> put(trial.withModel(model.path())));
         } else {
             applyToRunning(event);
         }
@@ -61,7 +74,7 @@ public final class StudyState {
     private void ask(StudyEvent.Asked asked) {
         Trial before = trials.get(asked.trial());
         if (before == null || before.state() == TrialState.LOST) {
-            trials.put(asked.trial(), Trial.asked(asked, before == null ? 1 : before.attempt() + 1));
+            put(Trial.asked(asked, before == null ? 1 : before.attempt() + 1));
         }
         end = Optional.empty();
     }
@@ -89,7 +102,18 @@ public final class StudyState {
     }
 
     private void put(Trial trial) {
-        trials.put(trial.number(), trial);
+        Trial before = trials.put(trial.number(), trial);
+        if (before == null || before.state() != trial.state()) {
+            numbers.values().forEach(set -> set.remove(trial.number()));
+            numbers.get(trial.state()).add(trial.number());
+            if (trial.state().finished()) {
+                finished.add(trial.number());
+            }
+        }
+        if (trial.state() == TrialState.COMPLETE
+                && (best.isEmpty() || ModelPolicy.bestFirst(direction()).compare(trial, best.get()) <= 0)) {
+            best = Optional.of(trial);
+        }
     }
 
     /** The study's definition as JSON; empty before the first fact. */
@@ -115,7 +139,16 @@ public final class StudyState {
     }
 
     List<Trial> trials(TrialState state) {
-        return trials.values().stream().filter(trial -> trial.state() == state).toList();
+        return numbers.get(state).stream().map(trials::get).toList();
+    }
+
+    int count(TrialState state) {
+        return numbers.get(state).size();
+    }
+
+    /** The trials that are over for good, in the order in which they ended; a live view. */
+    List<Integer> finished() {
+        return Collections.unmodifiableList(finished);
     }
 
     /** @throws IllegalArgumentException when the study has no such trial */
@@ -133,8 +166,7 @@ public final class StudyState {
 
     /** The complete trial with the best value, the earliest of equal ones. */
     public Optional<Trial> best() {
-        List<Trial> complete = trials(TrialState.COMPLETE);
-        return complete.isEmpty() ? Optional.empty() : complete.stream().min(ModelPolicy.bestFirst(direction()));
+        return best;
     }
 
     /** How the study ended; empty while it goes on. */

@@ -36,7 +36,7 @@ class SamplerContractTest {
     }
 
     private static List<Suggestion> first(Sampler sampler, int count) {
-        return IntStream.range(0, count).mapToObj(number -> sampler.suggest(SPACES, List.of(), number, new SplittableRandom(number))).toList();
+        return IntStream.range(0, count).mapToObj(number -> sampler.suggest(SPACES, new History(SPACES, TrialOrder.best(Direction.MAXIMIZE)), number, new SplittableRandom(number))).toList();
     }
 
     @ParameterizedTest
