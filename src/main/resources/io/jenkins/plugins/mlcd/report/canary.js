@@ -35,6 +35,9 @@
   const look = (event) => event.verdict + " at " + event.weight + " %: "
     + (event.metrics || []).map((metric) => metric.name + " " + metric.verdict).join(", ");
 
+  /** Where the axis ends when the data do not say it well: nothing but zeros, or a share close to one. */
+  const ceiling = (values) => (values.max === 0 ? 0.01 : values.max > 0.9 && values.max <= 1 ? 1 : null);
+
   function metricChart(rollout) {
     const names = [...new Set(rollout.analyses.flatMap((event) => (event.metrics || []).map((metric) => metric.name)))];
     return names.map((name) => {
@@ -45,13 +48,13 @@
       }
       const line = (side) => points.map((point) => [mlcd.seconds(rollout.at, point.event.at), point.metric[side]]);
       const option = (palette) => ({
-        xAxis: mlcd.axis(palette, "seconds since the rollout started", { min: 0 }), yAxis: mlcd.yAxis(palette, name),
+        xAxis: mlcd.axis(palette, "seconds since the rollout started", { min: 0 }), yAxis: mlcd.yAxis(palette, name.split(/[<>=]/)[0].trim(), { max: ceiling }),
         tooltip: { trigger: "axis", confine: true, backgroundColor: palette.background, borderColor: palette.line, textStyle: { color: palette.text }, valueFormatter: (v) => number(v) },
         series: [{ name: "canary", type: "line", data: line("canary"), itemStyle: { color: palette.series[1] } },
           { name: "stable", type: "line", data: line("stable").filter((p) => mlcd.isNumber(p[1])), itemStyle: { color: palette.series[0] } }]
       });
       const twin = mlcd.table([
-        { name: "at", value: (p) => mlcd.time(p.event.at) }, { name: "weight %", value: (p) => p.event.weight, number: true },
+        { name: "at", value: (p) => mlcd.time(p.event.at), unbroken: true }, { name: "weight %", value: (p) => p.event.weight, number: true },
         { name: "canary", value: (p) => p.metric.canary, number: true }, { name: "stable", value: (p) => p.metric.stable, number: true },
         { name: "interval", value: (p) => (p.metric.interval || [])[0], show: (_, p) => mlcd.interval(p.metric.interval) },
         { name: "verdict", value: (p) => p.metric.verdict, show: mlcd.badge }, { name: "why", value: (p) => p.metric.reason }

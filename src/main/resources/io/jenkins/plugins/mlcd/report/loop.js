@@ -50,13 +50,13 @@
   }
 
   const REGISTRY = [
-    { name: "at", value: (e) => e.at, show: mlcd.time }, { name: "model", value: (e) => e.model + ":" + e.version, header: true },
+    { name: "at", value: (e) => e.at, show: mlcd.time, unbroken: true }, { name: "model", value: (e) => e.model + ":" + e.version, header: true },
     { name: "stage", value: (e) => e.stage || e.event, show: mlcd.badge }, { name: "build", value: (e) => e.build, number: true },
     { name: "by", value: (e) => e.by }, { name: "why", value: (e) => e.reason }
   ];
 
   const INBOX = [
-    { name: "at", value: (e) => e.at, show: mlcd.time }, { name: "event", value: (e) => e.event, header: true, show: mlcd.badge },
+    { name: "at", value: (e) => e.at, show: mlcd.time, unbroken: true }, { name: "event", value: (e) => e.event, header: true, show: mlcd.badge },
     { name: "kind", value: (e) => e.kind }, { name: "what came, or why it was held back", value: (e) => e.summary || e.reason },
     { name: "build", value: (e) => e.build, number: true }
   ];

@@ -34,7 +34,7 @@
   function ruleTable(watch) {
     const rows = watch.windows.flatMap((window) => (window.rules || []).map((rule) => ({ window, rule })));
     return mlcd.table([
-      { name: "window", value: (r) => r.window.number, number: true }, { name: "to", value: (r) => r.window.to, show: mlcd.time },
+      { name: "window", value: (r) => r.window.number, number: true }, { name: "to", value: (r) => r.window.to, show: mlcd.time, unbroken: true },
       { name: "samples", value: (r) => r.window.samples, number: true }, { name: "rule", value: (r) => r.rule.rule, header: true },
       { name: "sensitivity", value: (r) => r.rule.sensitivity },
       { name: "violated", value: (r) => (r.rule.violated ? "violated" : r.rule.violated === false ? "no" : "no data"),

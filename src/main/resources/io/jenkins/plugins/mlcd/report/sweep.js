@@ -156,6 +156,9 @@
     ], study.trials, { caption: "Trials of " + study.name, filter: true });
   }
 
+  /** The kind of the study's sampler or pruner. */
+  const kind = (study, role) => ((study.definition || {})[role] || {}).kind || "–";
+
   mlcd.studySection = function (study) {
     const count = (state) => study.trials.filter((trial) => trial.state === state).length;
     const best = mlcd.bestTrial(study);
@@ -165,7 +168,7 @@
         mlcd.card("best " + study.metric, best ? number(best.value) : "–", best ? "trial " + best.number + ", " + best.algorithm : "no trial finished"),
         mlcd.card("trials", study.trials.length, count("complete") + " complete, " + count("pruned") + " pruned, " + count("failed") + " failed"),
         mlcd.card("ended as", mlcd.badge(ended.state), ended.reason),
-        mlcd.card("search", (study.definition || {}).sampler || "–", "pruner " + ((study.definition || {}).pruner || "none"))),
+        mlcd.card("search", kind(study, "sampler"), "pruner " + kind(study, "pruner"))),
       best ? el("p", {}, "Best parameters: ", el("code", {}, mlcd.params(best.params))) : null,
       study.trials.length ? el("div", { class: "charts" }, bestChart(study), learningChart(study), algorithmChart(study), parallelCharts(study)) : null,
       el("h3", {}, "All trials"), trialTable(study));

@@ -7,7 +7,7 @@
     const value = column.value(row);
     const shown = column.show ? column.show(value, row) : mlcd.number(value);
     return el(column.header ? "th" : "td",
-      { class: column.number ? "number" : null, scope: column.header ? "row" : null }, shown);
+      { class: column.number ? "number" : column.unbroken ? "unbroken" : null, scope: column.header ? "row" : null }, shown);
   }
 
   function compare(left, right) {
@@ -35,7 +35,7 @@
   }
 
   /**
-   * columns: [{name, value: row => any, show: (value, row) => text or element, number: right-aligned, header: row header}].
+   * columns: [{name, value: row => any, show: (value, row) => text or element, number: right-aligned, unbroken: on one line, header: row header}].
    * options: {caption (for screen readers and as label), filter: true for a search field}.
    */
   mlcd.table = function (columns, rows, options = {}) {
