@@ -3,12 +3,12 @@ package io.jenkins.plugins.mlcd.dataset;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What came of taking captured traffic into a data set.
@@ -22,6 +22,9 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
     private static final long serialVersionUID = 1L;
     private static final String DIRECTORY = "captured";
 
+    /** Where in a content's hash its split is drawn from. */
+    private static final int SPLIT_AT = 20;
+
     /** Every fifth sample is for testing. */
     private static final double TEST_SHARE = 0.2;
 
@@ -30,20 +33,32 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
      * them a sample goes to depends on its content only, by other bytes of its hash than those that a trainer's hold-out uses.
      */
     public static CaptureImport into(Path root, Path capture) throws IOException {
-        Set<String> known = new HashSet<>(Files.isDirectory(root) && hasParts(root) ? DatasetScan.of(root).hashes() : Set.of());
+        LongSet known = new LongSet();
+        if (Files.isDirectory(root) && hasParts(root)) {
+            contents(root, known);
+        }
         Path train = root.resolve(DIRECTORY).resolve("train");
         Path test = root.resolve(DIRECTORY).resolve("test");
         int[] counts = new int[3];
         try (Appender trainRows = new Appender(train);
                 Appender testRows = new Appender(test)) {
-            String header = CsvReader.read(capture, (sample, line) -> {
-                if (sample.label().isEmpty()) {
-                    counts[2]++;
-                } else if (!known.add(sample.hash())) {
-                    counts[1]++;
-                } else {
-                    counts[0]++;
-                    (forTesting(sample.hash()) ? testRows : trainRows).add(line);
+            String header = CsvReader.read(capture, new CsvReader.Sink() {
+                @Override
+                public void sample(Sample sample, String id, LineReader.Line line) throws IOException {
+                    byte[] digest = sample.digest();
+                    if (sample.label().isEmpty()) {
+                        counts[2]++;
+                    } else if (!known.add(Sample.key(digest))) {
+                        counts[1]++;
+                    } else {
+                        counts[0]++;
+                        (forTesting(digest) ? testRows : trainRows).add(line.text());
+                    }
+                }
+
+                @Override
+                public void bad(RowException problem, LineReader.Line line) throws IOException {
+                    throw problem; // a model server writes no such row: the answer was cut off
                 }
             });
             trainRows.finish(header);
@@ -58,8 +73,23 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
         }
     }
 
-    private static boolean forTesting(String hash) {
-        return Long.parseLong(hash.substring(40, 48), 16) / 4294967296.0 < TEST_SHARE;
+    /** Adds the labelled contents of the parts that count; bad rows are the scan's business. */
+    private static void contents(Path root, LongSet known) throws IOException {
+        Path nowhere = root.resolve(".capture-quarantine.csv");
+        DatasetScan scan = DatasetScan.of(root, Optional.empty(), nowhere);
+        Files.deleteIfExists(nowhere);
+        for (long key : scan.keys().sorted()) {
+            known.add(key);
+        }
+    }
+
+    /** Whether a part of this path, below its data set, was captured. */
+    static boolean isCaptured(String path) {
+        return path.startsWith(DIRECTORY + "/");
+    }
+
+    private static boolean forTesting(byte[] digest) {
+        return Integer.toUnsignedLong(ByteBuffer.wrap(digest).getInt(SPLIT_AT)) / 4294967296.0 < TEST_SHARE;
     }
 
     /** Rows for one part: beside its file until all are there, so that a crash leaves the old file or the new one. */

@@ -15,7 +15,7 @@ public final class CsvLayout {
     public static final String FILE = "data.csv";
 
     /** The longest line that is read, in characters: 1 Mi values would be longer, and a line of that length is no table any more. */
-    private static final int MAX_LINE = 4 << 20;
+    static final int MAX_LINE = 4 << 20;
 
     private final Path file;
     private final int columns;
@@ -51,12 +51,13 @@ public final class CsvLayout {
      * The fields of a line.
      *
      * @param number of the line in the file, from 1 up, for the message
-     * @throws IOException when it has another number of fields than the header, or is too long
+     * @throws RowException when it has another number of fields than the header, or is too long
      */
-    public String[] fields(String line, int number) throws IOException {
+    public String[] fields(String line, long number) throws RowException {
         String[] fields = line.length() > MAX_LINE ? new String[0] : line.split(",", -1);
         if (fields.length != columns) {
-            throw new IOException(file + " line " + number + " has " + fields.length + " fields, but the header has " + columns);
+            throw new RowException(file, number, "the number of fields is not that of the header",
+                    " has " + fields.length + " fields, but the header has " + columns);
         }
         return fields;
     }
@@ -71,8 +72,8 @@ public final class CsvLayout {
         return id < 0 ? "" : fields[id].strip();
     }
 
-    /** @throws IOException when value {@code index} is no number from 0 to 1 */
-    public float value(String[] fields, int index, int number) throws IOException {
+    /** @throws RowException when value {@code index} is no number from 0 to 1 */
+    public float value(String[] fields, int index, long number) throws RowException {
         String text = fields[firstValue + index];
         float value;
         try {
@@ -81,7 +82,8 @@ public final class CsvLayout {
             value = Float.NaN;
         }
         if (!(value >= 0 && value <= 1)) {
-            throw new IOException(file + " line " + number + ": x" + index + " must be a number from 0 to 1, but is '" + text + "'");
+            String kind = "x" + index + (text.isBlank() ? " is missing" : " is no number from 0 to 1");
+            throw new RowException(file, number, kind, ": x" + index + " must be a number from 0 to 1, but is '" + text + "'");
         }
         return value;
     }

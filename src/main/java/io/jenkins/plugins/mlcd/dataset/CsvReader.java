@@ -1,43 +1,63 @@
 package io.jenkins.plugins.mlcd.dataset;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Reads the samples of a {@link CsvLayout} one by one, as bytes. */
+/** Reads the rows of a {@link CsvLayout} one by one, samples as bytes, in memory for one line. */
 final class CsvReader {
 
     private static final float SCALE = 255;
 
     private CsvReader() {}
 
-    /** Gets a sample and the line that it was read from. */
+    /** Gets each row in the order of the file. */
     interface Sink {
-        void accept(Sample sample, String line) throws IOException;
+
+        /**
+         * @param id the sample's own name, {@code ""} for none
+         * @param line that it was read from
+         */
+        void sample(Sample sample, String id, LineReader.Line line) throws IOException;
+
+        void bad(RowException problem, LineReader.Line line) throws IOException;
     }
 
-    /** @return the header line; empty when the file is empty */
+    /**
+     * @return the header line; empty when the file is empty
+     * @throws IOException when the header is wrong
+     */
     static String read(Path file, Sink to) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            String header = in.readLine();
-            if (header == null || header.isBlank()) {
+        try (LineReader in = new LineReader(file)) {
+            Optional<LineReader.Line> first = in.next();
+            if (first.isEmpty() || first.get().sound().isBlank()) {
                 return "";
             }
-            CsvLayout layout = new CsvLayout(file, header);
-            int number = 1;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    to.accept(sample(layout, line, number), line);
-                }
+            CsvLayout layout = new CsvLayout(file, first.get().text());
+            for (Optional<LineReader.Line> line = in.next(); line.isPresent(); line = in.next()) {
+                row(layout, line.get(), to);
             }
-            return header;
+            return first.get().text();
         }
     }
 
-    private static Sample sample(CsvLayout layout, String line, int number) throws IOException {
-        String[] fields = layout.fields(line, number);
+    private static void row(CsvLayout layout, LineReader.Line line, Sink to) throws IOException {
+        Sample sample;
+        String[] fields;
+        try {
+            if (line.sound().isBlank()) {
+                return;
+            }
+            fields = layout.fields(line.text(), line.number());
+            sample = sample(layout, fields, line.number());
+        } catch (RowException e) {
+            to.bad(e, line);
+            return;
+        }
+        to.sample(sample, layout.id(fields), line);
+    }
+
+    private static Sample sample(CsvLayout layout, String[] fields, long number) throws RowException {
         byte[] bytes = new byte[layout.values()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(layout.value(fields, i, number) * SCALE);

@@ -1,53 +1,54 @@
 package io.jenkins.plugins.mlcd.dataset;
 
+import io.jenkins.plugins.mlcd.dataset.DatasetHistory.Expectation;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/**
- * The checks of a data set. Values outside 0 to 1 and files that are cut off are found while reading.
- *
- * @param duplicates largest share of samples that may be a repetition of another one of the same part, 0..1
- * @param imbalance how many times larger the largest class may be than the smallest, at least 1
- * @param leakage largest share of test samples that may be in a train part as well, 0..1
- */
-public record DatasetChecks(double duplicates, double imbalance, double leakage) {
+/** The checks of a data set: pure decisions on what was seen of it. Files that are cut off are found while reading. */
+public final class DatasetChecks {
 
-    public static final DatasetChecks DEFAULT = new DatasetChecks(0.05, 10, 0);
+    private final Map<DatasetLimit, Double> limits = new EnumMap<>(DatasetLimit.class);
 
-    public DatasetChecks {
-        if (!(duplicates >= 0 && duplicates <= 1) || !(leakage >= 0 && leakage <= 1) || !(imbalance >= 1)) {
-            throw new IllegalArgumentException("checks need duplicates and leakage from 0 to 1 and imbalance of at least 1, but they are "
-                    + duplicates + ", " + leakage + " and " + imbalance);
+    private DatasetChecks() {
+        for (DatasetLimit limit : DatasetLimit.values()) {
+            limits.put(limit, limit.byDefault());
         }
     }
 
-    /** The default limits with those that {@code limits} names in their place. */
-    public static DatasetChecks of(Map<String, ?> limits) {
-        Map<String, Double> values = new HashMap<>(
-                Map.of("duplicates", DEFAULT.duplicates, "imbalance", DEFAULT.imbalance, "leakage", DEFAULT.leakage));
-        limits.forEach((name, value) -> {
-            if (!values.containsKey(name) || !(value instanceof Number)) {
-                throw new IllegalArgumentException("check '" + name + ": " + value + "' is none of duplicates, imbalance and leakage with a number");
-            }
-            values.put(name, ((Number) value).doubleValue());
-        });
-        return new DatasetChecks(values.get("duplicates"), values.get("imbalance"), values.get("leakage"));
+    /**
+     * The default limits with those that {@code chosen} names in their place.
+     *
+     * @throws IllegalArgumentException when a name or number is no limit
+     */
+    public static DatasetChecks of(Map<String, ?> chosen) {
+        DatasetChecks checks = new DatasetChecks();
+        chosen.forEach((word, value) -> checks.limits.put(DatasetLimit.checked(word, value), ((Number) value).doubleValue()));
+        return checks;
     }
 
-    public List<DatasetCheck> judge(DatasetScan scan) {
+    double limit(DatasetLimit limit) {
+        return limits.get(limit);
+    }
+
+    /** What there is to say without a schema is said without one; then those that compare are left out. */
+    List<DatasetCheck> judge(DatasetScan scan, Expectation expected) {
         List<DatasetCheck> checks = new ArrayList<>();
         checks.add(parts(scan));
-        checks.add(schema(scan));
+        checks.add(shape(scan));
         checks.add(empty(scan));
+        checks.add(invalid(scan));
+        checks.add(missing(scan));
+        checks.add(sameId(scan));
         checks.add(duplicates(scan));
         checks.add(balance(scan));
         checks.add(leakage(scan));
+        expected.schema().ifPresent(schema -> checks.addAll(new SchemaChecks(schema, this).judge(scan)));
+        expected.last().flatMap(last -> skew(last, DatasetVersion.of(0, scan))).ifPresent(checks::add);
         return checks;
     }
 
@@ -62,10 +63,10 @@ public record DatasetChecks(double duplicates, double imbalance, double leakage)
                 : "no part is called train");
     }
 
-    private static DatasetCheck schema(DatasetScan scan) {
+    private static DatasetCheck shape(DatasetScan scan) {
         List<Integer> sizes = scan.data().stream().map(PartScan::values).filter(n -> n != 0).distinct().toList();
         boolean same = sizes.size() <= 1 && !sizes.contains(-1);
-        return DatasetCheck.of("schema", same, same
+        return DatasetCheck.of("shape", same, same
                 ? "every sample has " + (sizes.isEmpty() ? 0 : sizes.get(0)) + " values"
                 : "samples have different numbers of values: " + sizes);
     }
@@ -75,35 +76,73 @@ public record DatasetChecks(double duplicates, double imbalance, double leakage)
         return DatasetCheck.of("empty", empty.isEmpty(), empty.isEmpty() ? "no part is empty" : "without a labelled sample: " + empty);
     }
 
+    private DatasetCheck invalid(DatasetScan scan) {
+        int bad = scan.invalidRows();
+        long rows = bad + scan.parts().stream().mapToLong(part -> part.samples() + part.unlabelled()).sum();
+        String most = scan.invalid().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(kind -> "; most often, in " + kind.getValue() + " of them, " + kind.getKey())
+                .orElse("");
+        DatasetCheck check = share(DatasetLimit.INVALID, bad, rows, "rows are no samples");
+        return new DatasetCheck(check.name(), check.verdict(), check.message() + most);
+    }
+
+    private DatasetCheck missing(DatasetScan scan) {
+        long unlabelled = scan.data().stream().mapToLong(PartScan::unlabelled).sum();
+        return share(DatasetLimit.MISSING, unlabelled, scan.samples() + unlabelled, "samples have no label");
+    }
+
+    private DatasetCheck sameId(DatasetScan scan) {
+        DatasetScan own = scan.own();
+        long same = own.data().stream().mapToLong(PartScan::sameId).sum();
+        return share(DatasetLimit.SAME_ID, same, own.samples(), "samples have the id of an earlier one of their part");
+    }
+
     private DatasetCheck duplicates(DatasetScan scan) {
-        int repeated = 0;
-        for (PartScan part : scan.data()) {
-            repeated += part.samples() - new HashSet<>(part.hashes()).size();
-        }
-        double share = scan.samples() == 0 ? 0 : (double) repeated / scan.samples();
-        return DatasetCheck.of("duplicates", share <= duplicates,
-                text("%d of %d samples repeat another one of their part (at most %.1f%%)", repeated, scan.samples(), 100 * duplicates));
+        long repeated = scan.data().stream().mapToLong(PartScan::repeated).sum();
+        return share(DatasetLimit.DUPLICATES, repeated, scan.samples(), "samples repeat another one of their part");
     }
 
     private DatasetCheck balance(DatasetScan scan) {
         Map<String, Integer> classes = scan.classes();
         int largest = classes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         int smallest = classes.values().stream().mapToInt(Integer::intValue).min().orElse(0);
-        boolean enough = classes.size() >= 2 && largest <= imbalance * smallest;
+        double most = limit(DatasetLimit.IMBALANCE);
+        boolean enough = classes.size() >= 2 && largest <= most * smallest;
         return DatasetCheck.of("balance", enough,
-                text("%d classes of %d to %d samples (at least 2, at most %.1f times)", classes.size(), smallest, largest, imbalance));
+                text("%d classes of %d to %d samples (at least 2, at most %.1f times)", classes.size(), smallest, largest, most));
     }
 
     private DatasetCheck leakage(DatasetScan scan) {
-        Set<String> trained = new HashSet<>();
-        List<String> tested = new ArrayList<>();
-        scan.data().forEach(part -> (part.role().equals("train") ? trained : tested).addAll(part.hashes()));
-        long leaked = tested.stream().filter(trained::contains).count();
-        return DatasetCheck.of("leakage", leaked <= leakage * tested.size(),
-                text("%d of %d test samples are in a train part as well (at most %.1f%%)", leaked, tested.size(), 100 * leakage));
+        ContentKeys trained = ContentKeys.union(scan.data().stream().filter(part -> part.role().equals("train")).map(PartScan::keys).toList());
+        List<PartScan> tests = scan.data().stream().filter(part -> part.role().equals("test")).toList();
+        long tested = tests.stream().mapToLong(part -> part.keys().size()).sum();
+        long fresh = tests.stream().mapToLong(part -> part.keys().without(trained)).sum();
+        return share(DatasetLimit.LEAKAGE, tested - fresh, tested, "distinct test samples are in a train part as well");
     }
 
-    private static String text(String format, Object... values) {
+    /** Empty when the two have nothing in common that could be compared. */
+    private Optional<DatasetCheck> skew(DatasetVersion last, DatasetVersion now) {
+        double limit = limit(DatasetLimit.SKEW);
+        String since = " since " + last.dataVersion().substring(0, Math.min(15, last.dataVersion().length())) + " of build " + last.build();
+        if (last.dataVersion().equals(now.dataVersion())) {
+            return Optional.of(DatasetCheck.of("skew", true, "the data did not change" + since));
+        }
+        List<Skew> skews = Skew.between(last, now);
+        List<Skew> beyond = skews.stream().filter(skew -> skew.exceeds(limit)).toList();
+        return skews.stream().findFirst().map(first -> {
+            Skew largest = beyond.isEmpty() ? first : beyond.get(0);
+            return DatasetCheck.of("skew", beyond.isEmpty(), text("%s moved most%s: distance %.3f, p = %.3g (%d of %d things moved by more than %.2f)",
+                    largest.what(), since, largest.distance(), largest.pValue(), beyond.size(), skews.size(), limit));
+        });
+    }
+
+    DatasetCheck share(DatasetLimit limit, long some, long all, String what) {
+        boolean pass = some <= limit(limit) * all;
+        return DatasetCheck.of(limit.word(), pass, text("%d of %d %s (at most %.1f%%)", some, all, what, 100 * limit(limit)));
+    }
+
+    static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

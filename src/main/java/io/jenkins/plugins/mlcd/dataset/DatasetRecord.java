@@ -8,12 +8,10 @@ import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** What a build records of its data set: {@code dataset.json}, and the content hashes of its samples beside it. */
+/** What a build records of its data set: {@code dataset.json}, and which contents it has beside it. */
 public final class DatasetRecord {
 
     private DatasetRecord() {}
@@ -21,12 +19,13 @@ public final class DatasetRecord {
     /**
      * Writes both files.
      *
-     * @param known hashes of the data that the model in production was trained with
+     * @param known contents of the data that the model in production was trained with
+     * @param schema in force
      * @return what {@code dataset.json} holds
      */
     public static ObjectNode write(
-            BuildLayout layout, String name, String path, DatasetScan scan, Set<String> known, List<DatasetCheck> checks,
-            Optional<CaptureImport> captured) throws IOException {
+            BuildLayout layout, String name, String path, DatasetScan scan, ContentKeys known, List<DatasetCheck> checks,
+            Optional<CaptureImport> captured, Optional<DataSchema> schema) throws IOException {
         ObjectNode node = Json.object()
                 .put("schema", Schema.DATASET.name())
                 .put("version", Schema.DATASET.version())
@@ -34,30 +33,42 @@ public final class DatasetRecord {
                 .put("path", path)
                 .put("dataVersion", scan.version())
                 .put("samples", scan.samples())
-                .put("newSamples", scan.newSamples(known));
+                .put("newSamples", scan.keys().without(known));
         node.set("classes", Json.mapper().valueToTree(scan.classes()));
         ArrayNode parts = node.putArray("parts");
         scan.parts().forEach(part -> parts.addObject()
                 .put("path", part.path())
                 .put("samples", part.samples())
                 .put("unlabelled", part.unlabelled())
+                .put("invalid", part.invalid())
                 .put("sha256", part.sha256()));
         captured.ifPresent(taken -> node.set("captured", Json.mapper().valueToTree(taken)));
+        if (scan.invalidRows() > 0) {
+            node.set("invalid", Json.mapper().valueToTree(scan.invalid()));
+            node.put("quarantine", layout.quarantine(name).getFileName().toString());
+        } else if (Files.isRegularFile(layout.quarantine(name))) {
+            carryOver(layout, name, node);
+        }
+        schema.ifPresent(now -> node.putObject("dataSchema").put("number", now.number()).put("build", now.build()));
         node.set("checks", Json.mapper().valueToTree(checks));
         node.put("verdict", DatasetChecks.verdict(checks).name());
-        Files.createDirectories(layout.directory());
-        Files.write(hashFile(layout, name), scan.hashes());
+        scan.keys().write(layout.samples(name));
         Json.write(layout.dataset(), node);
         return node;
     }
 
-    /** The hashes that a build recorded for the data set called {@code name}; none when it recorded none. */
-    public static Set<String> hashes(BuildLayout layout, String name) throws IOException {
-        Path file = hashFile(layout, name);
-        return Files.isRegularFile(file) ? new HashSet<>(Files.readAllLines(file)) : Set.of();
+    /** The step is done again after a restart, when it has taken the rows out already. */
+    private static void carryOver(BuildLayout layout, String name, ObjectNode node) throws IOException {
+        ObjectNode before = Files.isRegularFile(layout.dataset()) ? Json.read(layout.dataset(), ObjectNode.class) : Json.object();
+        node.put("quarantine", layout.quarantine(name).getFileName().toString());
+        if (before.path("name").asText().equals(name) && before.has("invalid")) {
+            node.set("invalid", before.get("invalid"));
+        }
     }
 
-    private static Path hashFile(BuildLayout layout, String name) {
-        return layout.directory().resolve("samples-" + BuildLayout.requireName("data set", name) + ".txt");
+    /** The contents that a build recorded for the data set called {@code name}; none when it recorded none. */
+    public static ContentKeys contents(BuildLayout layout, String name) throws IOException {
+        Path file = layout.samples(name);
+        return Files.isRegularFile(file) ? ContentKeys.read(file) : ContentKeys.NONE;
     }
 }

@@ -2,22 +2,25 @@ package io.jenkins.plugins.mlcd.dataset;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What was seen of a data set. Only its parts called {@code train} and {@code test} count as data.
  *
  * @param parts every part, in the order of their paths
+ * @param invalid rows that are no samples, by what is wrong with them
  */
-public record DatasetScan(ArrayList<PartScan> parts) implements Serializable {
+public record DatasetScan(ArrayList<PartScan> parts, TreeMap<String, Integer> invalid) implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_DEPTH = 6;
@@ -25,9 +28,22 @@ public record DatasetScan(ArrayList<PartScan> parts) implements Serializable {
     /**
      * Reads every part below {@code root}.
      *
+     * @param expected the ranges of the schema, when there is one
+     * @param quarantine file that gets the rows that are no samples, if there are any
      * @throws IOException in one sentence, when there is no part or one cannot be read
      */
-    public static DatasetScan of(Path root) throws IOException {
+    public static DatasetScan of(Path root, Optional<ColumnRanges> expected, Path quarantine) throws IOException {
+        ArrayList<PartScan> parts = new ArrayList<>();
+        try (Quarantine bad = new Quarantine(quarantine)) {
+            for (Path directory : directories(root)) {
+                parts.add(PartScanner.scan(root, directory, expected, bad));
+            }
+            return new DatasetScan(parts, new TreeMap<>(bad.kinds()));
+        }
+    }
+
+    /** The directories of the parts, in the order of their paths; at least one. */
+    static List<Path> directories(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new IOException("'" + root + "' is no directory with a data set");
         }
@@ -38,11 +54,7 @@ public record DatasetScan(ArrayList<PartScan> parts) implements Serializable {
         if (directories.isEmpty()) {
             throw new IOException("'" + root + "' holds no part: no directory below it has " + IdxReader.IMAGES + " or " + CsvLayout.FILE);
         }
-        ArrayList<PartScan> parts = new ArrayList<>();
-        for (Path directory : directories) {
-            parts.add(PartScan.of(root, directory));
-        }
-        return new DatasetScan(parts);
+        return directories;
     }
 
     /** The parts that count as data. */
@@ -50,8 +62,18 @@ public record DatasetScan(ArrayList<PartScan> parts) implements Serializable {
         return parts.stream().filter(PartScan::counts).toList();
     }
 
+    /** The parts that count but for those that were captured: what production sends may differ, that is what retraining is for. */
+    DatasetScan own() {
+        List<PartScan> own = data().stream().filter(part -> !CaptureImport.isCaptured(part.path())).toList();
+        return new DatasetScan(new ArrayList<>(own), invalid);
+    }
+
     public int samples() {
         return data().stream().mapToInt(PartScan::samples).sum();
+    }
+
+    public int invalidRows() {
+        return parts.stream().mapToInt(PartScan::invalid).sum();
     }
 
     public TreeMap<String, Integer> classes() {
@@ -62,16 +84,24 @@ public record DatasetScan(ArrayList<PartScan> parts) implements Serializable {
 
     /** {@code sha256:} over the versions of the parts that count: another sample, label or split is another version. */
     public String version() {
-        return PartScan.version(data().stream().map(part -> part.role() + " " + part.sha256()).toList());
+        MessageDigest digest = Sample.sha256();
+        data().stream()
+                .map(part -> part.role() + " " + part.sha256())
+                .sorted()
+                .forEach(row -> digest.update(row.getBytes(StandardCharsets.US_ASCII)));
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The content hashes of all samples that count, each once. */
-    public Set<String> hashes() {
-        return data().stream().flatMap(part -> part.hashes().stream()).collect(Collectors.toCollection(TreeSet::new));
+    /** The contents of all samples that count. */
+    public ContentKeys keys() {
+        return ContentKeys.union(data().stream().map(PartScan::keys).toList());
     }
 
-    /** How many distinct samples are not in {@code known}. */
-    public int newSamples(Set<String> known) {
-        return (int) hashes().stream().filter(hash -> !known.contains(hash)).count();
+    /** The values of all samples that count; empty when there are none or their sizes differ. */
+    Optional<ValueProfile> profile() {
+        Collection<PartScan> filled = data().stream().filter(part -> part.values() != 0).toList();
+        boolean whole = filled.stream().allMatch(part -> part.values() > 0);
+        List<ValueProfile> profiles = filled.stream().map(PartScan::profile).filter(p -> p != null).toList();
+        return whole && !profiles.isEmpty() ? ValueProfile.union(profiles) : Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Images and labels in the IDX format of the MNIST files, unsigned bytes, gzip (yann.lecun.com/exdb/mnist). */
@@ -18,10 +18,11 @@ final class IdxReader {
     private static final int LABELS_MAGIC = 0x0801;
     private static final int MAX_VALUES = 1 << 24;
     private static final int BUFFER = 1 << 16;
+    private static final LineReader.Line NO_LINE = new LineReader.Line(0, "", Optional.empty());
 
     private IdxReader() {}
 
-    static void read(Path directory, Consumer<Sample> to) throws IOException {
+    static void read(Path directory, CsvReader.Sink to) throws IOException {
         Path imageFile = directory.resolve(IMAGES);
         Path labelFile = directory.resolve(LABELS);
         if (!Files.isRegularFile(labelFile)) {
@@ -38,7 +39,7 @@ final class IdxReader {
             for (int i = 0; i < count; i++) {
                 images.readFully(image);
                 int label = labels.readUnsignedByte();
-                to.accept(new Sample(image.clone(), label == Sample.NO_CLASS ? "" : Integer.toString(label)));
+                to.sample(new Sample(image.clone(), label == Sample.NO_CLASS ? "" : Integer.toString(label)), "", NO_LINE);
             }
             requireEnd(imageFile, images);
             requireEnd(labelFile, labels);

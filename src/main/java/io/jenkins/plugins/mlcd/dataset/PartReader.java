@@ -2,10 +2,8 @@ package io.jenkins.plugins.mlcd.dataset;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /** Reads the samples of one part, a directory with IDX files or {@code data.csv}, one after the other. */
@@ -18,12 +16,12 @@ final class PartReader {
     }
 
     /** @throws IOException in one sentence that names the file and what is wrong with it */
-    static void read(Path directory, Consumer<Sample> to) throws IOException {
+    static void read(Path directory, CsvReader.Sink to) throws IOException {
         Path csv = directory.resolve(CsvLayout.FILE);
         Path file = Files.isRegularFile(csv) ? csv : directory.resolve(IdxReader.IMAGES);
         try {
             if (file.equals(csv)) {
-                CsvReader.read(csv, (sample, line) -> to.accept(sample));
+                CsvReader.read(csv, to);
             } else {
                 IdxReader.read(directory, to);
             }
@@ -31,8 +29,6 @@ final class PartReader {
             throw new IOException(file.getParent() + " holds a file that is cut off: it ends before its header says", e);
         } catch (ZipException e) {
             throw new IOException(file.getParent() + " holds a file that is no whole gzip file: " + e.getMessage(), e);
-        } catch (MalformedInputException e) {
-            throw new IOException(file + " is no UTF-8 text", e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.mlcd.dataset;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * One sample of a part.
@@ -15,9 +15,14 @@ record Sample(byte[] values, String label) {
     /** In IDX files, the label of what is none of the classes. */
     static final int NO_CLASS = 255;
 
-    /** SHA-256 of the values: what makes two samples the same. In hexadecimal digits. */
-    String hash() {
-        return HexFormat.of().formatHex(sha256().digest(values));
+    /** SHA-256 of the values: what makes two samples the same. */
+    byte[] digest() {
+        return sha256().digest(values);
+    }
+
+    /** The first 64 bits of {@code digest}. */
+    static long key(byte[] digest) {
+        return ByteBuffer.wrap(digest).getLong();
     }
 
     static MessageDigest sha256() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.loop.InboxEvent.Outcome;
 import io.jenkins.plugins.mlcd.record.JobLayout;
+import io.jenkins.plugins.mlcd.record.JobLog;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;

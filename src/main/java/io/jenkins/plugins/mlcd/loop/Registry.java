@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.loop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.JobLayout;
+import io.jenkins.plugins.mlcd.record.JobLog;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;

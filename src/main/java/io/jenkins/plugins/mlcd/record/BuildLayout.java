@@ -24,6 +24,16 @@ public record BuildLayout(Path root) {
         return directory().resolve("dataset.json");
     }
 
+    /** The rows of a data set that are no samples; there is no file when there are none. */
+    public Path quarantine(String name) {
+        return directory().resolve("quarantine-" + requireName("data set", name) + ".csv");
+    }
+
+    /** Which contents a data set has; below a directory, because only the record's own files are archived. */
+    public Path samples(String name) {
+        return directory().resolve("samples").resolve(requireName("data set", name) + ".bin");
+    }
+
     public Path validation() {
         return directory().resolve("validation.json");
     }

@@ -22,4 +22,9 @@ public record JobLayout(Path root) {
     public Path inbox() {
         return directory().resolve("inbox.jsonl");
     }
+
+    /** Schemas and versions of the data set called {@code name}. */
+    public Path dataset(String name) {
+        return directory().resolve("dataset-" + BuildLayout.requireName("data set", name) + ".jsonl");
+    }
 }

@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +50,19 @@ class DatasetTest {
     }
 
     private DatasetScan scan() throws IOException {
-        return DatasetScan.of(root);
+        return DatasetScan.of(root, Optional.empty(), quarantine());
+    }
+
+    private Path quarantine() {
+        return root.resolve("quarantine.csv");
+    }
+
+    private List<DatasetCheck> judge() throws IOException {
+        return DatasetChecks.of(Map.of()).judge(scan(), DatasetHistory.Expectation.NOTHING);
     }
 
     private Verdict verdict(String check) throws IOException {
-        return DatasetChecks.DEFAULT.judge(scan()).stream().filter(c -> c.name().equals(check)).findFirst().orElseThrow().verdict();
+        return judge().stream().filter(c -> c.name().equals(check)).findFirst().orElseThrow().verdict();
     }
 
     @Test
@@ -65,7 +71,7 @@ class DatasetTest {
         csv("b/train", "r1,1,0.2,0,0,0.2", "r2,2,0.4,0,0,0.4");
         DatasetScan scan = scan();
         assertThat(scan.parts()).extracting(PartScan::sha256).containsOnly(scan.parts().get(0).sha256()).hasSize(2);
-        assertThat(new TreeSet<>(scan.parts().get(0).hashes())).isEqualTo(new TreeSet<>(scan.parts().get(1).hashes()));
+        assertThat(scan.parts().get(0).keys()).isEqualTo(scan.parts().get(1).keys());
     }
 
     @Test
@@ -93,17 +99,17 @@ class DatasetTest {
     @Test
     void countsWhatIsNew() throws IOException {
         idx("train", new int[] {1, 2, 3}, new int[] {0, 1, 0});
-        Set<String> known = scan().hashes();
+        ContentKeys known = scan().keys();
         idx("train", new int[] {1, 2, 3, 4, 4}, new int[] {0, 1, 0, 1, 1});
-        assertThat(scan().newSamples(known)).isEqualTo(1);
-        assertThat(scan().newSamples(Set.of())).isEqualTo(4);
+        assertThat(scan().keys().without(known)).isEqualTo(1);
+        assertThat(scan().keys().without(ContentKeys.NONE)).isEqualTo(4);
     }
 
     @Test
     void findsWhatIsWrong() throws IOException {
         idx("train", new int[] {1, 2, 3, 4}, new int[] {0, 1, 0, 1});
         idx("test", new int[] {5}, new int[] {0});
-        assertThat(DatasetChecks.verdict(DatasetChecks.DEFAULT.judge(scan()))).isEqualTo(Verdict.PASS);
+        assertThat(DatasetChecks.verdict(judge())).isEqualTo(Verdict.PASS);
 
         idx("test", new int[] {4}, new int[] {1});
         assertThat(verdict("leakage")).isEqualTo(Verdict.FAIL);
@@ -114,7 +120,7 @@ class DatasetTest {
         idx("train", new int[] {1, 2}, new int[] {0, 0});
         assertThat(verdict("balance")).isEqualTo(Verdict.FAIL);
         Files.writeString(Files.createDirectories(root.resolve("x/train")).resolve("data.csv"), "label,x0\n1,0.5\n");
-        assertThat(verdict("schema")).isEqualTo(Verdict.FAIL);
+        assertThat(verdict("shape")).isEqualTo(Verdict.FAIL);
     }
 
     @Test
@@ -125,7 +131,7 @@ class DatasetTest {
 
     @Test
     void saysInOneLineWhatCannotBeRead() throws IOException {
-        assertThatThrownBy(() -> DatasetScan.of(root.resolve("none"))).hasMessageContaining("no directory with a data set");
+        assertThatThrownBy(() -> DatasetScan.of(root.resolve("none"), Optional.empty(), quarantine())).hasMessageContaining("no directory with a data set");
         assertThatThrownBy(this::scan).hasMessageContaining("holds no part");
         idx("train", new int[] {1, 2}, new int[] {0, 1});
         Path images = root.resolve("train").resolve(IdxReader.IMAGES);
@@ -137,18 +143,15 @@ class DatasetTest {
         Files.write(images, whole);
         idx("train", new int[] {1, 2}, new int[] {0});
         assertThatThrownBy(this::scan).hasMessageContaining("2 images but 1 labels");
-        csv("b/train", "r,1,0.2,0,0,1.5");
-        idx("train", new int[] {1, 2}, new int[] {0, 1});
-        assertThatThrownBy(this::scan).hasMessageContaining("line 2: x3 must be a number from 0 to 1, but is '1.5'");
-        csv("b/train", "r,1,0.2");
-        assertThatThrownBy(this::scan).hasMessageContaining("line 2 has 3 fields, but the header has 6");
     }
 
     @Test
     void refusesUnknownLimits() {
-        assertThat(DatasetChecks.of(Map.of("imbalance", 3)).imbalance()).isEqualTo(3);
-        assertThatThrownBy(() -> DatasetChecks.of(Map.of("size", 3))).hasMessageContaining("check 'size: 3'");
+        assertThat(DatasetChecks.of(Map.of("imbalance", 3)).limit(DatasetLimit.IMBALANCE)).isEqualTo(3);
+        assertThat(DatasetChecks.of(Map.of()).limit(DatasetLimit.IMBALANCE)).isEqualTo(10);
+        assertThatThrownBy(() -> DatasetChecks.of(Map.of("size", 3))).hasMessageContaining("check 'size: 3' is none of duplicates, ");
         assertThatThrownBy(() -> DatasetChecks.of(Map.of("leakage", 2))).hasMessageContaining("from 0 to 1");
+        assertThatThrownBy(() -> DatasetChecks.of(Map.of("imbalance", 0.5))).hasMessageContaining("at least 1");
     }
 
     private Path capture(int first, int last) throws IOException {
@@ -171,7 +174,7 @@ class DatasetTest {
         assertThat(scan.samples()).isEqualTo(2 + 89 + 90);
         int test = scan.parts().stream().filter(part -> part.path().equals("captured/test")).findFirst().orElseThrow().samples();
         assertThat(test).isBetween(20, 52);
-        assertThat(DatasetChecks.verdict(DatasetChecks.DEFAULT.judge(scan))).isEqualTo(Verdict.PASS);
+        assertThat(DatasetChecks.verdict(judge())).isEqualTo(Verdict.PASS);
         try (var files = Files.list(root.resolve("captured/train"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("data.csv");
         }
@@ -188,15 +191,16 @@ class DatasetTest {
         idx("train", new int[] {1, 2, 3, 4}, new int[] {0, 1, 0, 1});
         BuildLayout layout = new BuildLayout(root.resolve("build"));
         DatasetScan scan = scan();
-        ObjectNode node = DatasetRecord.write(layout, "digits", "data", scan, Set.of(), DatasetChecks.DEFAULT.judge(scan),
-                Optional.of(new CaptureImport(1, 2, 3)));
+        ObjectNode node = DatasetRecord.write(layout, "digits", "data", scan, ContentKeys.NONE, judge(),
+                Optional.of(new CaptureImport(1, 2, 3)), Optional.empty());
         assertThat(node.path("verdict").asText()).isEqualTo("PASS");
         assertThat(node.path("dataVersion").asText()).startsWith("sha256:").hasSize(71);
         assertThat(node.path("newSamples").asInt()).isEqualTo(4);
-        assertThat(node.path("checks")).hasSize(6);
+        assertThat(node.path("checks")).hasSize(9);
         assertThat(node.path("captured").path("unlabelled").asInt()).isEqualTo(3);
-        assertThat(DatasetRecord.hashes(layout, "digits")).isEqualTo(scan.hashes());
-        assertThat(DatasetRecord.hashes(layout, "other")).isEmpty();
+        assertThat(DatasetRecord.contents(layout, "digits")).isEqualTo(scan.keys());
+        assertThat(Files.size(layout.samples("digits"))).as("eight bytes a content").isEqualTo(8 + 4 * 8);
+        assertThat(DatasetRecord.contents(layout, "other")).isEqualTo(ContentKeys.NONE);
         assertThat(List.of(Files.exists(layout.dataset()))).containsExactly(true);
     }
 }

@@ -79,11 +79,37 @@ class MlDatasetStepTest {
             build.workspace.child("data/train/data.csv").write(rows(0, 9), "UTF-8");
             build.workspace.child("data/test/data.csv").write(rows(8, 12), "UTF-8");
             assertThatThrownBy(() -> build.run(new MlDatasetStep("digits", "data"))).isInstanceOf(AbortException.class)
-                    .hasMessageContaining("data set 'digits' failed: leakage: 1 of 4 test samples are in a train part as well");
+                    .hasMessageContaining("data set 'digits' failed: leakage: 1 of 4 distinct test samples are in a train part as well");
         });
     }
 
     private void assertMistake(String sentence, MlDatasetStep step) {
         assertThatThrownBy(() -> jenkins.build(build -> build.run(step))).isInstanceOf(AbortException.class).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void badRowsAreKeptWithTheBuildAndTakenOutOfTheDataWhenTheyAreFew() throws Exception {
+        MlDatasetStep step = new MlDatasetStep("digits", "data");
+        jenkins.build(build -> {
+            build.workspace.child("data/train/data.csv").write(rows(0, 99) + "99,t,m,0,1,0,0.5\n", "UTF-8");
+            assertThatThrownBy(() -> build.run(step)).hasMessageContaining("invalid: 1 of 100 rows are no samples (at most 0.0%)");
+            assertThat(build.workspace.child("data/train/data.csv").readToString()).as("left as it is").contains("99,t,m");
+            assertThat(build.run.getRootDir().toPath().resolve("mlcd/quarantine-digits.csv")).content().contains("has 7 fields, but the header has 8");
+        });
+        step.setChecks(Map.of("invalid", 0.01));
+        jenkins.build(build -> {
+            build.workspace.child("data/train/data.csv").write(rows(0, 99) + "99,t,m,0,1,0,0.5\n", "UTF-8");
+            Map<?, ?> result = (Map<?, ?>) build.run(step);
+            assertThat(result.get("quarantined")).isEqualTo(1);
+            assertThat(result.get("schema")).isEqualTo(1);
+            assertThat(build.workspace.child("data/train/data.csv").readToString()).isEqualTo(rows(0, 99));
+            assertThat(build.log()).contains("in mlcd/quarantine-digits.csv");
+            build.run(step);
+            assertThat(build.run.getRootDir().toPath().resolve("mlcd/dataset.json")).content()
+                    .as("done again, it still tells of them").contains("quarantine-digits.csv").contains("the number of fields is not that of the header");
+        });
+        MlDatasetStep wrong = new MlDatasetStep("digits", "data");
+        wrong.setSchema("maybe");
+        assertMistake("schema 'maybe' is none of infer, check, accept", wrong);
     }
 }

@@ -1,32 +1,42 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.mlcd.dataset.CaptureImport;
+import io.jenkins.plugins.mlcd.dataset.Cleaning;
+import io.jenkins.plugins.mlcd.dataset.ColumnRanges;
+import io.jenkins.plugins.mlcd.dataset.ContentKeys;
+import io.jenkins.plugins.mlcd.dataset.DataSchema;
 import io.jenkins.plugins.mlcd.dataset.DatasetCheck;
 import io.jenkins.plugins.mlcd.dataset.DatasetChecks;
+import io.jenkins.plugins.mlcd.dataset.DatasetGate;
+import io.jenkins.plugins.mlcd.dataset.DatasetHistory;
 import io.jenkins.plugins.mlcd.dataset.DatasetRecord;
 import io.jenkins.plugins.mlcd.dataset.DatasetScan;
+import io.jenkins.plugins.mlcd.dataset.SchemaMode;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.RegistryState;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.util.HashSet;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -62,18 +72,32 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         Run<?, ?> run = getContext().get(Run.class);
         FilePath data = getContext().get(FilePath.class).child(step.getPath());
         Optional<CaptureImport> captured = step.getCapture() == null ? Optional.empty() : Optional.of(capture(data));
-        DatasetScan scan = data.act(new Scan());
-        List<DatasetCheck> checks = DatasetChecks.of(step.getChecks()).judge(scan);
-        ObjectNode record = DatasetRecord.write(
-                new BuildLayout(run.getRootDir().toPath()), step.getName(), step.getPath(), scan, known(run), checks, captured);
+        DatasetGate gate = new DatasetGate(
+                new DatasetHistory(new JobLayout(run.getParent().getRootDir().toPath()), step.getName(), InstantSource.system()),
+                run.getNumber(), DatasetChecks.of(step.getChecks()), SchemaMode.of(step.getSchema()));
+        FilePath quarantine = getContext().get(FilePath.class).child(".mlcd/quarantine-" + step.getName() + ".csv");
+        DatasetScan scan = data.act(new Scan(gate.ranges().orElse(null), quarantine.getRemote()));
+        BuildLayout layout = new BuildLayout(run.getRootDir().toPath());
+        if (scan.invalidRows() > 0) {
+            quarantine.copyTo(new FilePath(layout.quarantine(step.getName()).toFile()));
+            quarantine.delete();
+        }
+        List<DatasetCheck> checks = gate.judge(scan);
+        Optional<DataSchema> schema = gate.conclude(scan, checks);
+        ObjectNode record = DatasetRecord.write(layout, step.getName(), step.getPath(), scan, known(run), checks, captured, schema);
         say(record, checks, captured);
         if (DatasetChecks.verdict(checks) != Verdict.PASS) {
             throw new AbortException("mlDataset: data set '" + step.getName() + "' failed: " + failed(checks));
+        }
+        if (scan.invalidRows() > 0) {
+            data.act(new Clean());
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("dataVersion", record.path("dataVersion").asText());
         result.put("samples", scan.samples());
         result.put("newSamples", record.path("newSamples").asInt());
+        result.put("quarantined", scan.invalidRows());
+        schema.ifPresent(now -> result.put("schema", now.number()));
         captured.ifPresent(taken -> result.put("captured", taken.added()));
         return result;
     }
@@ -89,17 +113,17 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
     }
 
     /** The samples that the model versions in production were trained with, as far as their builds recorded them. */
-    private Set<String> known(Run<?, ?> run) throws IOException {
+    private ContentKeys known(Run<?, ?> run) throws IOException {
         RegistryState state = ModelFiles.registry(run).state();
-        Set<String> known = new HashSet<>();
+        List<ContentKeys> known = new ArrayList<>();
         for (String model : state.models()) {
             Optional<ModelVersion> version = state.production(model).filter(v -> !v.imported());
             Run<?, ?> build = version.isEmpty() ? null : run.getParent().getBuildByNumber(version.get().build());
             if (build != null) {
-                known.addAll(DatasetRecord.hashes(new BuildLayout(build.getRootDir().toPath()), step.getName()));
+                known.add(DatasetRecord.contents(new BuildLayout(build.getRootDir().toPath()), step.getName()));
             }
         }
-        return known;
+        return ContentKeys.union(known);
     }
 
     private void say(ObjectNode record, List<DatasetCheck> checks, Optional<CaptureImport> captured) throws IOException, InterruptedException {
@@ -107,7 +131,12 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         captured.ifPresent(taken -> console.println("[mlcd] took " + taken.added() + " labelled samples from " + step.getCapture() + "; "
                 + taken.known() + " were known, " + taken.unlabelled() + " have no label and are set aside"));
         console.println("[mlcd] data set " + step.getName() + ": " + record.path("samples").asInt() + " samples, "
-                + record.path("newSamples").asInt() + " new, version " + record.path("dataVersion").asText());
+                + record.path("newSamples").asInt() + " new, version " + record.path("dataVersion").asText()
+                + (record.has("dataSchema") ? ", schema " + record.path("dataSchema").path("number").asInt() : ""));
+        if (record.has("quarantine")) {
+            console.println("[mlcd] rows that are no samples, by what is wrong: " + record.path("invalid") + "; they are in mlcd/"
+                    + record.path("quarantine").asText());
+        }
         checks.stream()
                 .filter(check -> check.verdict() != Verdict.PASS)
                 .forEach(check -> console.println("[mlcd] check " + check.name() + " " + check.verdict() + ": " + check.message()));
@@ -124,9 +153,30 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
 
         private static final long serialVersionUID = 1L;
 
+        @CheckForNull
+        private final ColumnRanges ranges;
+
+        private final String quarantine;
+
+        Scan(@CheckForNull ColumnRanges ranges, String quarantine) {
+            this.ranges = ranges;
+            this.quarantine = quarantine;
+        }
+
         @Override
         public DatasetScan invoke(File directory, VirtualChannel channel) throws IOException {
-            return DatasetScan.of(directory.toPath());
+            return DatasetScan.of(directory.toPath(), Optional.ofNullable(ranges), Path.of(quarantine));
+        }
+    }
+
+    private static final class Clean extends MasterToSlaveFileCallable<Void> implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void invoke(File directory, VirtualChannel channel) throws IOException {
+            Cleaning.of(directory.toPath());
+            return null;
         }
     }
 

@@ -8,7 +8,9 @@ import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.dataset.DatasetChecks;
+import io.jenkins.plugins.mlcd.dataset.SchemaMode;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ public final class MlDatasetStep extends Step implements Serializable {
     @CheckForNull
     private String capture;
 
+    private String schema = SchemaMode.INFER.word();
+
     private Map<String, Object> checks = new LinkedHashMap<>();
 
     @DataBoundConstructor
@@ -45,6 +49,7 @@ public final class MlDatasetStep extends Step implements Serializable {
         try {
             BuildLayout.requireName("data set", name);
             DatasetChecks.of(checks);
+            SchemaMode.of(schema);
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlDataset: " + e.getMessage());
         }
@@ -69,6 +74,16 @@ public final class MlDatasetStep extends Step implements Serializable {
         this.capture = Util.fixEmptyAndTrim(capture);
     }
 
+    public String getSchema() {
+        return schema;
+    }
+
+    @DataBoundSetter
+    public void setSchema(@CheckForNull String schema) {
+        String word = Util.fixEmptyAndTrim(schema);
+        this.schema = word == null ? SchemaMode.INFER.word() : word;
+    }
+
     public Map<String, Object> getChecks() {
         return new LinkedHashMap<>(checks);
     }
@@ -90,6 +105,14 @@ public final class MlDatasetStep extends Step implements Serializable {
         @Override
         public String getDisplayName() {
             return "Check a data set and give it a version";
+        }
+
+        public ListBoxModel doFillSchemaItems() {
+            ListBoxModel items = new ListBoxModel();
+            for (SchemaMode mode : SchemaMode.values()) {
+                items.add(mode.word());
+            }
+            return items;
         }
 
         @Override

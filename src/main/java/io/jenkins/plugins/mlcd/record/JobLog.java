@@ -1,8 +1,6 @@
-package io.jenkins.plugins.mlcd.loop;
+package io.jenkins.plugins.mlcd.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.mlcd.record.EventLog;
-import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,34 +11,34 @@ import java.util.concurrent.ConcurrentHashMap;
  * An event log of a job, read and appended under one lock per file and JVM. It is read anew for every operation: these
  * files are short, and a job can be renamed or deleted between two builds.
  */
-final class JobLog {
+public final class JobLog {
 
     private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     private final Path file;
     private final Schema schema;
 
-    JobLog(Path file, Schema schema) {
+    public JobLog(Path file, Schema schema) {
         this.file = file.toAbsolutePath().normalize();
         this.schema = schema;
     }
 
     /** Decides on the events so far and appends what the decision is; nobody else appends in between. */
-    interface Transaction<T> {
+    public interface Transaction<T> {
         T run(List<ObjectNode> events, Appender appender) throws IOException;
     }
 
-    interface Appender {
+    public interface Appender {
         void append(ObjectNode event) throws IOException;
     }
 
-    <T> T transact(Transaction<T> transaction) throws IOException {
+    public <T> T transact(Transaction<T> transaction) throws IOException {
         synchronized (LOCKS.computeIfAbsent(file, path -> new Object())) {
             return transaction.run(EventLog.read(file, schema), this::append);
         }
     }
 
-    List<ObjectNode> read() throws IOException {
+    public List<ObjectNode> read() throws IOException {
         return transact((events, appender) -> events);
     }
 
