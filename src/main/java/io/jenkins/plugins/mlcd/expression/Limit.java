@@ -17,8 +17,10 @@ import com.ezylang.evalex.operators.arithmetic.PrefixMinusOperator;
 import com.ezylang.evalex.operators.arithmetic.PrefixPlusOperator;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * The right side of a rule: numbers, + - * /, brackets, {@code min}, {@code max}, {@code abs}, and the reference word,
@@ -94,12 +96,31 @@ public record Limit(String text, String reference, boolean relative) {
 
     /** How far below (or, if negative, above) the other model's figure the limit lies, when that is the same for all figures. */
     public OptionalDouble margin() {
-        double margin = -at(0);
-        boolean shifted = relative && near(0.5 - at(0.5), margin) && near(1 - at(1), margin);
-        return shifted ? OptionalDouble.of(margin) : OptionalDouble.empty();
+        return linear().filter(line -> relative && near(line.slope(), 1)).map(line -> OptionalDouble.of(-line.intercept())).orElse(OptionalDouble.empty());
+    }
+
+    /** The limit as a straight line over the other model's figure; empty when it is bent, or has no value somewhere. */
+    public Optional<Line> linear() {
+        try {
+            double intercept = at(0);
+            double slope = at(1) - intercept;
+            Line line = new Line(near(slope, 1) ? 1 : slope, intercept);
+            boolean straight = DoubleStream.of(-1, ANY_FIGURE, 1000).allMatch(x -> near(at(x), line.at(x)));
+            return straight ? Optional.of(line) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean near(double a, double b) {
-        return Math.abs(a - b) < 1e-12;
+        return Math.abs(a - b) < 1e-9 * Math.max(1e-3, Math.abs(a));
+    }
+
+    /** {@code slope * x + intercept}. */
+    public record Line(double slope, double intercept) {
+
+        public double at(double x) {
+            return slope * x + intercept;
+        }
     }
 }

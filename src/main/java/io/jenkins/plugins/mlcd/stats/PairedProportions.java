@@ -43,6 +43,21 @@ public record PairedProportions(long both, long onlyFirst, long onlySecond, long
     }
 
     /**
+     * One-sided p-value of the hypothesis that the first's proportion minus the second's is at least {@code difference}, by the score
+     * test whose inversion is {@link #differenceInterval}.
+     *
+     * @param difference -1 to 1
+     */
+    public double worsePValue(double difference) {
+        return NORMAL.cumulativeProbability(score(difference));
+    }
+
+    /** The same pair seen from the other side. */
+    public PairedProportions swapped() {
+        return new PairedProportions(both, onlySecond, onlyFirst, neither);
+    }
+
+    /**
      * The score interval of {@link #difference()} (T. Tango, Statistics in Medicine 17, 1998), which keeps its coverage
      * with few discordant samples, where the usual normal interval does not. Found by bisection to 1e-15.
      *

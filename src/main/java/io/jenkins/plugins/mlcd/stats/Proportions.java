@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.stats;
 
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /** Intervals of a proportion, from the number of successes among independent trials. */
@@ -29,6 +30,23 @@ public final class Proportions {
      */
     public static Interval clopperPearson(long successes, long trials, double coverage) {
         return of(BinomialConfidenceInterval.CLOPPER_PEARSON, successes, trials, coverage);
+    }
+
+    /** Exact one-sided p-value of the hypothesis that the proportion is at least {@code proportion}: the chance of so few successes. */
+    public static double atMostPValue(long successes, long trials, double proportion) {
+        if (!(proportion > 0)) {
+            return 1;
+        }
+        return proportion > 1 ? 0 : binomial(trials, proportion).cumulativeProbability(Math.toIntExact(successes));
+    }
+
+    /** Exact one-sided p-value of the hypothesis that the proportion is at most {@code proportion}: the chance of so many successes. */
+    public static double atLeastPValue(long successes, long trials, double proportion) {
+        return atMostPValue(trials - successes, trials, 1 - proportion);
+    }
+
+    private static BinomialDistribution binomial(long trials, double proportion) {
+        return BinomialDistribution.of(Math.toIntExact(trials), proportion);
     }
 
     private static Interval of(BinomialConfidenceInterval method, long successes, long trials, double coverage) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.mlcd.validate;
 import io.jenkins.plugins.mlcd.expression.Rule;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One line of a gate's policy, such as {@code accuracy >= baseline - 0.005}, for one benchmark or for every one.
@@ -16,9 +15,13 @@ public record Check(Rule rule) {
 
     /** @throws IllegalArgumentException when {@code text} is no check */
     public static Check parse(String text) {
-        Check check = new Check(Rule.parse(text, REFERENCE));
-        check.rate();
-        return check;
+        Rule rule = Rule.parse(text, REFERENCE);
+        try {
+            Question.of(rule.metric(), new Columns());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + rule.text() + "': " + e.getMessage(), e);
+        }
+        return new Check(rule);
     }
 
     /**
@@ -47,10 +50,5 @@ public record Check(Rule rule) {
 
     boolean appliesTo(String benchmark) {
         return rule.scope().isEmpty() || rule.scope().get().equals(benchmark);
-    }
-
-    /** The proportion that it is about; empty when its figure is only known as a number. */
-    Optional<Rate> rate() {
-        return Rate.of(rule.metric());
     }
 }

@@ -4,9 +4,7 @@ import io.jenkins.plugins.mlcd.expression.Comparison;
 import io.jenkins.plugins.mlcd.expression.Limit;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.Interval;
-import io.jenkins.plugins.mlcd.stats.PairedProportions;
-import io.jenkins.plugins.mlcd.stats.Proportions;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,161 +12,135 @@ import java.util.OptionalDouble;
 /** Decides one check on what one benchmark measured. */
 final class CheckEvaluator {
 
-    private final double confidence;
-    private final double tolerance;
+    private final Gate gate;
 
-    CheckEvaluator(double confidence, double tolerance) {
-        this.confidence = confidence;
-        this.tolerance = tolerance;
+    CheckEvaluator(Gate gate) {
+        this.gate = gate;
     }
 
     CheckResult evaluate(Check check, BenchmarkResult benchmark) {
         if (benchmark.error().isPresent()) {
             return CheckResult.error(check, benchmark.name(), benchmark.error().get());
         }
-        if (check.rule().limit().relative() && benchmark.baseline().isEmpty()) {
+        boolean relative = check.rule().limit().relative();
+        if (relative && benchmark.baseline().isEmpty()) {
             return CheckResult.leftOut(check, benchmark.name(), "left out: there is no baseline yet, this is the first model");
         }
         try {
-            Tally.Counted counted = benchmark.rates().get(check.rule().metric());
-            return counted == null ? plain(check, benchmark) : rate(check, benchmark, counted);
+            Counted counted = benchmark.counted().get(check.rule().metric());
+            if (counted == null || unknown(counted, check, benchmark)) {
+                return reported(check, benchmark);
+            }
+            return counted.question().family()
+                    ? new FamilyEvaluator(gate, check, benchmark.name()).evaluate(counted)
+                    : single(check, benchmark, counted);
         } catch (IllegalArgumentException e) {
             return CheckResult.error(check, benchmark.name(), e.getMessage());
         }
     }
 
-    /** Coverage of both sides together when each end is a one-sided bound at the confidence. */
-    private double coverage() {
-        return 2 * confidence - 1;
+    /** Whether the predictions say nothing of the figure, while the metrics file may. */
+    private static boolean unknown(Counted counted, Check check, BenchmarkResult benchmark) {
+        boolean selected = counted.groups().values().stream().anyMatch(tally -> tally.samples() > 0);
+        return selected && !counted.told() && benchmark.candidate().containsKey(check.rule().metric().toString());
     }
 
-    private CheckResult rate(Check check, BenchmarkResult benchmark, Tally.Counted counted) {
-        if (counted.samples() == 0) {
-            return CheckResult.error(check, benchmark.name(), "no sample of the benchmark counts for " + check.rule().metric());
+    private CheckResult single(Check check, BenchmarkResult benchmark, Counted counted) {
+        Tally tally = counted.only();
+        requireTold(check, counted.question(), tally);
+        if (check.rule().limit().relative() && tally.baselineSamples() == 0) {
+            return counted.question().kind() == Question.Kind.OWN_SAMPLES
+                    ? CheckResult.leftOut(
+                            check, benchmark.name(), "left out: the baseline never predicts the class of " + check.rule().metric())
+                    : CheckResult.error(
+                            check, benchmark.name(), "the baseline has no prediction that counts for " + check.rule().metric());
         }
-        Limit limit = check.rule().limit();
-        if (!limit.relative()) {
-            return alone(check, benchmark, counted, limit.at(0), OptionalDouble.empty(), "");
-        }
-        if (counted.baselineSamples() == 0) {
-            return CheckResult.error(
-                    check, benchmark.name(), "the baseline has no prediction that counts for " + check.rule().metric());
-        }
-        if (counted.pair().isPresent() && limit.margin().isPresent()) {
-            return paired(check, benchmark, counted, counted.pair().get(), limit.margin().getAsDouble());
-        }
-        double baseline = counted.baselineRate();
-        String note = "; the baseline's " + Decision.number(baseline) + " is taken as exact";
-        return alone(check, benchmark, counted, limit.at(baseline), OptionalDouble.of(baseline), note);
+        return decide(check, benchmark.name(), tally.against(check.rule().limit()), counted.question().measure().unit());
     }
 
-    private CheckResult alone(
-            Check check, BenchmarkResult benchmark, Tally.Counted counted, double limit, OptionalDouble baseline, String note) {
-        double estimate = counted.candidateRate();
-        Decision decision = Decision.of(
-                check.rule().comparison(),
-                estimate,
-                limit,
-                tolerance,
-                counted.samples(),
-                n -> Proportions.wilson(Math.round(estimate * n), n, coverage()));
+    /** A mean over those samples only that happen to tell the figure would say nothing of the others. */
+    static void requireTold(Check check, Question question, Tally tally) {
+        if (tally.samples() == 0) {
+            throw new IllegalArgumentException("no sample of the benchmark counts for " + check.rule().metric());
+        }
+        requireTold("candidate", question, tally.silent(), tally.samples());
+        if (check.rule().limit().relative()) {
+            requireTold("baseline", question, tally.baselineSilent(), tally.baselineSamples());
+        }
+    }
+
+    private static void requireTold(String role, Question question, long silent, long samples) {
+        if (silent > 0) {
+            throw new IllegalArgumentException(silent + " of " + samples + " predictions of the " + role + " have no finite '"
+                    + question.measure().what() + "'");
+        }
+    }
+
+    private CheckResult decide(Check check, String benchmark, Evidence evidence, boolean unit) {
+        Decision decision = gate.decision(check.rule().comparison(), tolerance(evidence, unit), true);
+        Verdict verdict = decision.verdict(evidence);
         return new CheckResult(
                 check.text(),
-                benchmark.name(),
-                Optional.of(decision.verdict()),
-                OptionalDouble.of(estimate),
-                Optional.of(Proportions.wilson(counted.successes(), counted.samples(), coverage())),
-                OptionalDouble.of(limit),
-                baseline,
-                decision.reason() + note);
+                benchmark,
+                Optional.of(verdict),
+                OptionalDouble.of(evidence.value()),
+                Optional.of(shown(evidence, decision.interval(evidence))),
+                OptionalDouble.of(evidence.shown(evidence.limit())),
+                evidence.baseline(),
+                decision.reason(evidence, verdict),
+                List.of());
     }
 
-    /** On the same samples only those on which the models differ tell something, so the difference is what is decided. */
-    private CheckResult paired(
-            Check check, BenchmarkResult benchmark, Tally.Counted counted, PairedProportions pair, double margin) {
-        Comparison comparison = check.rule().comparison();
-        Decision decision = Decision.of(
-                comparison,
-                pair.difference(),
-                -margin,
-                tolerance,
-                pair.samples(),
-                n -> scaled(pair, n).differenceInterval(coverage()));
-        if (margin == 0) {
-            decision = exact(decision, pair, comparison);
-        }
-        double baseline = counted.baselineRate();
-        Interval difference = pair.differenceInterval(coverage());
-        return new CheckResult(
-                check.text(),
-                benchmark.name(),
-                Optional.of(decision.verdict()),
-                OptionalDouble.of(counted.candidateRate()),
-                Optional.of(new Interval(baseline + difference.low(), baseline + difference.high())),
-                OptionalDouble.of(baseline - margin),
-                OptionalDouble.of(baseline),
-                String.format(
-                        Locale.ROOT,
-                        "%s against %s of the baseline, right alone on %,d and wrong alone on %,d samples: the difference %s",
-                        Decision.number(counted.candidateRate()),
-                        Decision.number(baseline),
-                        pair.onlyFirst(),
-                        pair.onlySecond(),
-                        decision.reason()));
+    /** In points for figures between 0 and 1, in parts of the limit for figures of any size. */
+    double tolerance(Evidence evidence, boolean unit) {
+        double wide = gate.tolerance() * Math.abs(evidence.shown(evidence.limit()));
+        return unit ? gate.tolerance() : wide / (evidence.shown(1) - evidence.shown(0));
     }
 
-    /** Without a margin there is an exact test, so it and not the interval says whether the candidate is proven worse. */
-    private Decision exact(Decision decision, PairedProportions pair, Comparison comparison) {
-        PairedProportions good = comparison.wantsLarge()
-                ? pair
-                : new PairedProportions(pair.both(), pair.onlySecond(), pair.onlyFirst(), pair.neither());
-        double p = good.worsePValue();
-        boolean worse = p <= 1 - confidence;
-        if (worse == (decision.verdict() == Verdict.FAIL)) {
-            return decision;
-        }
-        Verdict verdict = worse ? Verdict.FAIL : Verdict.INCONCLUSIVE;
-        return new Decision(verdict, decision.reason() + String.format(Locale.ROOT, "; exact McNemar p = %.3f", p));
+    static Interval shown(Evidence evidence, Interval interval) {
+        return new Interval(evidence.shown(interval.low()), evidence.shown(interval.high()));
     }
 
-    private static PairedProportions scaled(PairedProportions pair, long samples) {
-        double factor = (double) samples / pair.samples();
-        long onlyFirst = Math.round(pair.onlyFirst() * factor);
-        long onlySecond = Math.round(pair.onlySecond() * factor);
-        long neither = Math.round(pair.neither() * factor);
-        return new PairedProportions(Math.max(0, samples - onlyFirst - onlySecond - neither), onlyFirst, onlySecond, neither);
-    }
-
-    private CheckResult plain(Check check, BenchmarkResult benchmark) {
+    /** A figure from the metrics file. */
+    private CheckResult reported(Check check, BenchmarkResult benchmark) {
         String metric = check.rule().metric().toString();
-        double value = figure("candidate", benchmark.candidate(), metric);
         Limit limit = check.rule().limit();
-        OptionalDouble baseline = limit.relative()
-                ? OptionalDouble.of(figure("baseline", benchmark.baseline().orElse(Map.of()), metric))
-                : OptionalDouble.empty();
-        double bound = limit.at(baseline.orElse(0));
-        boolean holds = check.rule().comparison().holds(value, bound);
-        String note = check.rate().isPresent() ? ", as a plain number, for there are no predictions" : "";
+        Figure mine = figure("candidate", benchmark.candidate(), metric);
+        Optional<Figure> other = limit.relative()
+                ? Optional.of(figure("baseline", benchmark.baseline().orElse(Map.of()), metric))
+                : Optional.empty();
+        Optional<Evidence> evidence = Reported.evidence(mine, other, limit, gate.confidence());
+        boolean unit = Question.of(check.rule().metric(), new Columns()).filter(question -> question.measure().unit()).isPresent();
+        return evidence.isPresent()
+                ? decide(check, benchmark.name(), evidence.get(), unit)
+                : plain(check, benchmark.name(), mine.value(), other.map(figure -> OptionalDouble.of(figure.value())).orElse(OptionalDouble.empty()), unit);
+    }
+
+    private static CheckResult plain(Check check, String benchmark, double value, OptionalDouble baseline, boolean unit) {
+        Comparison comparison = check.rule().comparison();
+        double bound = check.rule().limit().at(baseline.orElse(0));
+        boolean holds = comparison.holds(value, bound);
         return new CheckResult(
                 check.text(),
-                benchmark.name(),
+                benchmark,
                 Optional.of(holds ? Verdict.PASS : Verdict.FAIL),
                 OptionalDouble.of(value),
                 Optional.empty(),
                 OptionalDouble.of(bound),
                 baseline,
-                Decision.number(value) + (holds ? " is " : " is not ") + check.rule().comparison().sign() + " "
-                        + Decision.number(bound) + note);
+                Decision.number(value) + (holds ? " is " : " is not ") + comparison.sign() + " " + Decision.number(bound)
+                        + (unit ? ", as a plain number, for there are no predictions that tell it" : ""),
+                List.of());
     }
 
-    private static double figure(String role, Map<String, Double> metrics, String metric) {
-        Double value = metrics.get(metric);
-        if (value == null) {
+    private static Figure figure(String role, Map<String, Figure> metrics, String metric) {
+        Figure figure = metrics.get(metric);
+        if (figure == null) {
             throw new IllegalArgumentException("the " + role + " reported no '" + metric + "', only " + metrics.keySet());
         }
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(figure.value())) {
             throw new IllegalArgumentException("the " + role + "'s '" + metric + "' is no finite number");
         }
-        return value;
+        return figure;
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.validate;
 
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.Interval;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  * @param limit with which the value was compared
  * @param baseline the baseline's figure
  * @param reason one sentence for people
+ * @param slices what was decided on each slice of a family, the worst first; empty for a single figure
  */
 public record CheckResult(
         String check,
@@ -25,7 +27,12 @@ public record CheckResult(
         Optional<Interval> interval,
         OptionalDouble limit,
         OptionalDouble baseline,
-        String reason) {
+        String reason,
+        List<SliceResult> slices) {
+
+    public CheckResult {
+        slices = List.copyOf(slices);
+    }
 
     static CheckResult leftOut(Check check, String benchmark, String reason) {
         return bare(check, benchmark, Optional.empty(), reason);
@@ -44,6 +51,7 @@ public record CheckResult(
                 Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                reason);
+                reason,
+                List.of());
     }
 }

@@ -3,16 +3,16 @@ package io.jenkins.plugins.mlcd.validate;
 import io.jenkins.plugins.mlcd.expression.Comparison;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
 
 /**
- * Decides a figure that samples estimate, by its interval. With a limit from below (for one from above everything is
- * mirrored):
+ * Decides a figure that samples estimate. With a limit from below (for one from above everything is mirrored):
  *
  * <ul>
- *   <li>FAIL when the whole interval is below the limit: it is proven that the model is not good enough;
+ *   <li>FAIL when it is proven that the figure is below the limit;
  *   <li>PASS when the estimate meets the limit, and the interval reaches at most {@code tolerance} below it: it looks good
  *       enough, and it is proven that it is not much worse;
  *   <li>INCONCLUSIVE otherwise, with the number of samples that would decide if the estimate stayed.
@@ -22,66 +22,84 @@ import java.util.function.LongFunction;
  * side. So a model at the limit or better FAILs at most with probability {@code 1 - confidence}, and so does a model that
  * is worse than the limit by the tolerance PASS.
  *
- * @param verdict PASS, FAIL or INCONCLUSIVE
- * @param reason one sentence
+ * @param confidence of each one-sided decision, above 0.5 and below 1
+ * @param tolerance how far on the wrong side of the limit the interval of a figure that passes may reach, 0 or more
+ * @param strict whether the estimate itself has to meet the limit; of many slices the worst one hardly ever does
  */
-record Decision(Verdict verdict, String reason) {
+record Decision(Comparison comparison, double confidence, double tolerance, boolean strict) {
 
-    /** Beyond this factor more samples are no advice. */
+    /** Beyond this more samples are no advice. */
     private static final long MOST_SAMPLES = 100_000_000;
 
-    /**
-     * @param samples that the estimate is from
-     * @param interval of the estimate if there were so many samples in the same proportions
-     */
-    static Decision of(
-            Comparison comparison, double estimate, double limit, double tolerance, long samples, LongFunction<Interval> interval) {
-        Verdict verdict = verdict(comparison, estimate, limit, tolerance, interval.apply(samples));
-        String facts = facts(comparison, estimate, limit, interval.apply(samples), samples);
-        if (verdict != Verdict.INCONCLUSIVE) {
-            return new Decision(verdict, facts);
-        }
-        OptionalLong needed = needed(comparison, estimate, limit, tolerance, samples, interval);
-        String advice = needed.isPresent()
-                ? String.format(Locale.ROOT, "; it needs %,d more samples to decide", needed.getAsLong() - samples)
-                : "; the estimate is too close to the limit for any number of samples to decide";
-        return new Decision(verdict, facts + advice);
-    }
-
-    private static Verdict verdict(
-            Comparison comparison, double estimate, double limit, double tolerance, Interval interval) {
-        boolean large = comparison.wantsLarge();
-        double good = large ? interval.high() : interval.low();
-        double bad = large ? interval.low() : interval.high();
-        if (!comparison.holds(good, limit)) {
+    /** The verdict when {@code pValue} is that of the hypothesis that the figure is at its limit or better. */
+    Verdict verdict(Evidence evidence, double pValue) {
+        if (pValue <= 1 - confidence) {
             return Verdict.FAIL;
         }
-        boolean close = large ? bad >= limit - tolerance : bad <= limit + tolerance;
-        return comparison.holds(estimate, limit) && close ? Verdict.PASS : Verdict.INCONCLUSIVE;
+        boolean meets = !strict || comparison.holds(evidence.estimate(), evidence.limit());
+        return meets && reach(evidence) >= 0 ? Verdict.PASS : Verdict.INCONCLUSIVE;
     }
 
-    /** The smallest number of samples in steps of 1 % that decides; the interval shrinks as samples are added. */
-    private static OptionalLong needed(
-            Comparison comparison, double estimate, double limit, double tolerance, long samples, LongFunction<Interval> interval) {
-        for (long n = samples + 1; n <= MOST_SAMPLES; n += Math.max(1, n / 100)) {
-            if (verdict(comparison, estimate, limit, tolerance, interval.apply(n)) != Verdict.INCONCLUSIVE) {
+    Verdict verdict(Evidence evidence) {
+        return verdict(evidence, evidence.worsePValue(comparison.wantsLarge()));
+    }
+
+    /** How far the bad end of the interval is inside of what is tolerated; negative when it is outside. */
+    private double reach(Evidence evidence) {
+        Interval interval = interval(evidence);
+        return comparison.wantsLarge()
+                ? interval.low() - (evidence.limit() - tolerance)
+                : evidence.limit() + tolerance - interval.high();
+    }
+
+    /** The interval of the estimate whose ends are both one-sided bounds at the confidence. */
+    Interval interval(Evidence evidence) {
+        return evidence.interval(2 * confidence - 1);
+    }
+
+    /** One sentence on the figures, and what would decide when the verdict does not. */
+    String reason(Evidence evidence, Verdict verdict) {
+        Interval interval = interval(evidence);
+        String samples = evidence.samples().isPresent() ? String.format(Locale.ROOT, ", %,d samples", evidence.samples().getAsLong()) : "";
+        String facts = String.format(
+                Locale.ROOT,
+                "%s%s (%s to %s%s) %s %s %s",
+                evidence.lead(),
+                number(evidence.estimate()),
+                number(interval.low()),
+                number(interval.high()),
+                samples,
+                comparison.holds(evidence.estimate(), evidence.limit()) ? "is" : "is not",
+                comparison.sign(),
+                number(evidence.limit()));
+        return facts + evidence.note() + (verdict == Verdict.INCONCLUSIVE ? advice(evidence) : "");
+    }
+
+    private String advice(Evidence evidence) {
+        if (evidence.samples().isEmpty()) {
+            return "; its interval is too wide to decide";
+        }
+        boolean passing = comparison.holds(evidence.estimate(), evidence.limit());
+        double distance = Math.abs(evidence.estimate() - evidence.limit()) + (passing || !strict ? tolerance : 0);
+        String gap = evidence.share() ? rough(100 * distance) + " points" : "a difference of " + rough(distance);
+        OptionalLong needed = needed(evidence);
+        return needed.isPresent()
+                ? String.format(Locale.ROOT, "; it needs %,d more rows to see %s", needed.getAsLong() - evidence.samples().getAsLong(), gap)
+                : "; no number of rows could see " + gap;
+    }
+
+    /** The smallest number of samples in steps of 1 % that decides if the estimate stays; the interval shrinks as samples are added. */
+    private OptionalLong needed(Evidence evidence) {
+        for (long n = evidence.samples().getAsLong() + 1; n <= MOST_SAMPLES; n += Math.max(1, n / 100)) {
+            if (verdict(evidence.scaled(n)) != Verdict.INCONCLUSIVE) {
                 return OptionalLong.of(n);
             }
         }
         return OptionalLong.empty();
     }
 
-    private static String facts(Comparison comparison, double estimate, double limit, Interval interval, long samples) {
-        return String.format(
-                Locale.ROOT,
-                "%s (%s to %s, %,d samples) %s %s %s",
-                number(estimate),
-                number(interval.low()),
-                number(interval.high()),
-                samples,
-                comparison.holds(estimate, limit) ? "is" : "is not",
-                comparison.sign(),
-                number(limit));
+    private static String rough(double value) {
+        return BigDecimal.valueOf(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
     /** A figure with as many digits as people compare. */
@@ -89,6 +107,6 @@ record Decision(Verdict verdict, String reason) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }
-        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.1f" : "%.4f", value);
+        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%,.1f" : Math.abs(value) < 1e-3 ? "%.2g" : "%.4f", value);
     }
 }

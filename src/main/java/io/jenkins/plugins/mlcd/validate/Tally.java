@@ -1,84 +1,45 @@
 package io.jenkins.plugins.mlcd.validate;
 
-import io.jenkins.plugins.mlcd.stats.PairedProportions;
-import java.util.Optional;
+import io.jenkins.plugins.mlcd.expression.Limit;
+import java.util.OptionalDouble;
 
-/** Counts one rate over the samples of a benchmark, for the candidate alone or for the pair. */
-final class Tally {
+/** What was counted of one figure over some samples, for the candidate alone or for the pair. */
+interface Tally {
 
-    private final Rate rate;
-    private long samples;
-    private long successes;
-    private long baselineSamples;
-    private long baselineSuccesses;
-    private long both;
-    private long onlyCandidate;
-    private long onlyBaseline;
-    private long neither;
+    /** Takes a sample of the candidate that has no partner. */
+    void candidate(Row row);
 
-    Tally(Rate rate) {
-        this.rate = rate;
-    }
+    /** Takes a sample of the baseline that has no partner. */
+    void baseline(Row row);
 
-    void candidate(Prediction prediction) {
-        if (rate.counted().test(prediction)) {
-            samples++;
-            successes += rate.success().test(prediction) ? 1 : 0;
-        }
-    }
+    /** Takes a sample on which both ran. */
+    void pair(Row candidate, Row baseline);
 
-    void pair(Prediction candidate, Prediction baseline) {
-        candidate(candidate);
-        if (rate.counted().test(baseline)) {
-            baselineSamples++;
-            baselineSuccesses += rate.success().test(baseline) ? 1 : 0;
-        }
-        if (rate.paired() && rate.counted().test(candidate)) {
-            count(rate.success().test(candidate), rate.success().test(baseline));
-        }
-    }
+    /** Takes what another tally of the same figure counted on other samples. */
+    void add(Tally other);
 
-    private void count(boolean candidate, boolean baseline) {
-        if (candidate) {
-            both += baseline ? 1 : 0;
-            onlyCandidate += baseline ? 0 : 1;
-        } else {
-            onlyBaseline += baseline ? 1 : 0;
-            neither += baseline ? 0 : 1;
-        }
-    }
+    /** Samples of the candidate that count. */
+    long samples();
 
-    /** What was counted; the pair is absent when there was no baseline, or none that compares sample by sample. */
-    Counted counted() {
-        PairedProportions pair = new PairedProportions(both, onlyCandidate, onlyBaseline, neither);
-        return new Counted(
-                samples,
-                successes,
-                baselineSamples,
-                baselineSuccesses,
-                pair.samples() == 0 ? Optional.empty() : Optional.of(pair));
-    }
+    /** Samples of the candidate that count, but do not tell the figure. */
+    long silent();
+
+    /** Samples of the baseline that count. */
+    long baselineSamples();
+
+    /** Samples of the baseline that count, but do not tell the figure. */
+    long baselineSilent();
+
+    /** The candidate's figure; NaN when there are no samples. */
+    double value();
+
+    /** The baseline's figure; empty when there are no samples. */
+    OptionalDouble baselineValue();
 
     /**
-     * The counts of one rate.
+     * The figure set against a limit.
      *
-     * @param samples of the candidate that count, and {@code successes} among them
-     * @param baselineSamples of the baseline that count, and {@code baselineSuccesses} among them; 0 without a baseline
-     * @param pair the samples on which both ran
+     * @throws IllegalArgumentException when the limit has no value there; one sentence
      */
-    record Counted(
-            long samples,
-            long successes,
-            long baselineSamples,
-            long baselineSuccesses,
-            Optional<PairedProportions> pair) {
-
-        double candidateRate() {
-            return samples == 0 ? Double.NaN : (double) successes / samples;
-        }
-
-        double baselineRate() {
-            return baselineSamples == 0 ? Double.NaN : (double) baselineSuccesses / baselineSamples;
-        }
-    }
+    Evidence against(Limit limit);
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.mlcd.validate;
 
 import io.jenkins.plugins.mlcd.record.Verdict;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,24 +12,25 @@ import java.util.Optional;
  *
  * @param model version of the candidate, such as {@code digits:42}
  * @param baseline version that it was compared with; absent for the first model
- * @param confidence of each one-sided decision
- * @param tolerance as the gate had it
+ * @param gate that decided
  * @param verdict the worst of all
  * @param benchmarks what was measured
  * @param checks what was decided
+ * @param slices the worst slices of each benchmark that has predictions
  */
 public record Validation(
         String model,
         Optional<String> baseline,
-        double confidence,
-        double tolerance,
+        Gate gate,
         Verdict verdict,
         List<BenchmarkResult> benchmarks,
-        List<CheckResult> checks) {
+        List<CheckResult> checks,
+        Map<String, Slices> slices) {
 
     public Validation {
         benchmarks = List.copyOf(benchmarks);
         checks = List.copyOf(checks);
+        slices = Collections.unmodifiableMap(new LinkedHashMap<>(slices));
     }
 
     /** One sentence: the verdict and the first check that made it. */

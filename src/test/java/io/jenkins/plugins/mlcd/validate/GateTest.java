@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.expression.Metric;
 import io.jenkins.plugins.mlcd.record.Verdict;
+import io.jenkins.plugins.mlcd.stats.PairedProportions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,7 +129,7 @@ class GateTest {
         Validation validation =
                 decide(forward, Optional.of(FakeRun.predictionsOnly(String.join("\n", lines))), "accuracy >= baseline");
         assertThat(validation.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(validation.checks().get(0).reason()).contains("right alone on 0 and wrong alone on 0");
+        assertThat(validation.checks().get(0).reason()).contains("alone right on 0 samples, the baseline on 0");
     }
 
     @Test
@@ -151,7 +153,7 @@ class GateTest {
     @Test
     void toldHowManyMoreSamplesWouldDecide() throws IOException {
         Validation few = decide(FakeRun.wrongFrom(0, 1, 100), Optional.empty(), "accuracy >= 0.98");
-        assertThat(few.checks().get(0).reason()).contains("it needs 10 more samples to decide");
+        assertThat(few.checks().get(0).reason()).contains("it needs 10 more rows to see");
         assertThat(decide(FakeRun.wrongFrom(0, 1, 110), Optional.empty(), "accuracy >= 0.98").verdict())
                 .isEqualTo(Verdict.PASS);
     }
@@ -202,20 +204,23 @@ class GateTest {
 
     private static Verdict decideDraw(
             RandomGenerator random, List<Check> checks, double onlyCandidate, double onlyBaseline, int samples) {
-        Tally tally = new Tally(Rate.of(checks.get(0).rule().metric()).orElseThrow());
-        Prediction right = new Prediction("1", "1", "1", 1, null);
-        Prediction wrong = new Prediction("1", "1", "2", 1, null);
+        long alone = 0;
+        long other = 0;
         for (int k = 0; k < samples; k++) {
             double u = random.nextDouble();
-            tally.pair(
-                    u >= onlyCandidate && u < onlyCandidate + onlyBaseline ? wrong : right, u < onlyCandidate ? wrong : right);
+            alone += u < onlyCandidate ? 1 : 0;
+            other += u >= onlyCandidate && u < onlyCandidate + onlyBaseline ? 1 : 0;
         }
+        RateTally tally = RateTally.of(new PairedProportions(samples - alone - other, alone, other, 0));
+        Metric metric = checks.get(0).rule().metric();
+        Counted counted = new Counted(Question.of(metric, new Columns()).orElseThrow(), Map.of("", tally), false);
         BenchmarkResult result = new BenchmarkResult(
                 "old",
                 samples,
                 Map.of(),
                 Optional.of(Map.of()),
-                Map.of(checks.get(0).rule().metric(), tally.counted()),
+                Map.of(metric, counted),
+                Optional.empty(),
                 Optional.empty());
         return new Gate(checks, CONFIDENCE, TOLERANCE).decide("m:1", Optional.of("m:0"), List.of(result)).verdict();
     }
@@ -259,7 +264,7 @@ class GateTest {
                 });
             }
         };
-        assertThat(decide(endless, Optional.empty(), "accuracy >= 0.5").summary()).contains("is longer than 65536 bytes");
+        assertThat(decide(endless, Optional.empty(), "accuracy >= 0.5").summary()).contains("is longer than 262144 bytes");
     }
 
     private static Validation decide(RunOutput candidate, Optional<? extends RunOutput> baseline, String... lines)

@@ -13,6 +13,7 @@ import io.jenkins.plugins.mlcd.jenkins.steps.validate.Benchmark;
 import io.jenkins.plugins.mlcd.jenkins.steps.validate.ValidateExecution;
 import io.jenkins.plugins.mlcd.record.Durations;
 import io.jenkins.plugins.mlcd.validate.Check;
+import io.jenkins.plugins.mlcd.validate.Correction;
 import io.jenkins.plugins.mlcd.validate.Gate;
 import java.io.Serializable;
 import java.time.Duration;
@@ -44,6 +45,8 @@ public final class MlValidateStep extends Step implements Serializable {
     private List<String> checks = new ArrayList<>();
     private double confidence = 0.95;
     private double tolerance = 0.02;
+    private String correction = Correction.HOLM.text();
+    private int minSliceSamples = Gate.MIN_SLICE_SAMPLES;
     private String onFailure = FAIL;
     private String timeout = "30m";
 
@@ -82,7 +85,16 @@ public final class MlValidateStep extends Step implements Serializable {
         if (commandTimeout().isZero()) {
             throw new IllegalArgumentException("timeout '" + timeout + "' must be longer than 0");
         }
-        new Gate(parsedChecks(), confidence, tolerance);
+        gate();
+    }
+
+    /**
+     * The policy of this step.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public Gate gate() {
+        return new Gate(parsedChecks(), confidence, tolerance, Correction.parse(correction), minSliceSamples);
     }
 
     /** @throws IllegalArgumentException when a check is none */
@@ -144,6 +156,24 @@ public final class MlValidateStep extends Step implements Serializable {
         this.tolerance = tolerance;
     }
 
+    public String getCorrection() {
+        return correction;
+    }
+
+    @DataBoundSetter
+    public void setCorrection(String correction) {
+        this.correction = correction;
+    }
+
+    public int getMinSliceSamples() {
+        return minSliceSamples;
+    }
+
+    @DataBoundSetter
+    public void setMinSliceSamples(int minSliceSamples) {
+        this.minSliceSamples = minSliceSamples;
+    }
+
     public String getOnFailure() {
         return onFailure;
     }
@@ -191,6 +221,13 @@ public final class MlValidateStep extends Step implements Serializable {
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
             }
+        }
+
+        public ListBoxModel doFillCorrectionItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("Holm: hardly any slice fails wrongly", Correction.HOLM.text());
+            items.add("Benjamini and Hochberg: few of those that fail", Correction.BH.text());
+            return items;
         }
 
         public ListBoxModel doFillOnFailureItems() {

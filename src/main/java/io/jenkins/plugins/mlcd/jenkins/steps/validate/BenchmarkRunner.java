@@ -5,8 +5,8 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Proc;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.jenkins.steps.MlValidateStep;
 import io.jenkins.plugins.mlcd.validate.BenchmarkResult;
-import io.jenkins.plugins.mlcd.validate.Check;
 import io.jenkins.plugins.mlcd.validate.RunOutput;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,32 +30,32 @@ final class BenchmarkRunner {
     private final Launcher launcher;
     private final EnvVars environment;
     private final TaskListener listener;
-    private final Duration timeout;
+    private final MlValidateStep step;
 
     BenchmarkRunner(
-            FilePath workspace, FilePath scratch, Launcher launcher, EnvVars environment, TaskListener listener, Duration timeout) {
+            FilePath workspace, FilePath scratch, Launcher launcher, EnvVars environment, TaskListener listener, MlValidateStep step) {
         this.workspace = workspace;
         this.scratch = scratch;
         this.launcher = launcher;
         this.environment = environment;
         this.listener = listener;
-        this.timeout = timeout;
+        this.step = step;
     }
 
     /** @param baseline directory of the baseline's files; empty for the first model */
-    BenchmarkResult run(Benchmark benchmark, FilePath candidate, Optional<FilePath> baseline, List<Check> checks)
+    BenchmarkResult run(Benchmark benchmark, FilePath candidate, Optional<FilePath> baseline)
             throws IOException, InterruptedException {
         FileRun mine = output(benchmark, "candidate");
-        Optional<String> failure = command(benchmark, "candidate", candidate, mine);
+        Optional<String> failure = command(benchmark, "candidate", candidate, baseline, mine);
         Optional<RunOutput> other = Optional.empty();
         if (failure.isEmpty() && baseline.isPresent()) {
             FileRun run = output(benchmark, "baseline");
-            failure = command(benchmark, "baseline", baseline.get(), run);
+            failure = command(benchmark, "baseline", baseline.get(), Optional.empty(), run);
             other = Optional.of(run);
         }
         return failure.isPresent()
                 ? BenchmarkResult.failed(benchmark.getName(), failure.get())
-                : BenchmarkResult.read(benchmark.getName(), mine, other, checks);
+                : BenchmarkResult.read(benchmark.getName(), mine, other, step.parsedChecks());
     }
 
     private FileRun output(Benchmark benchmark, String role) throws IOException, InterruptedException {
@@ -65,7 +65,7 @@ final class BenchmarkRunner {
     }
 
     /** Why the command did not do its work; empty when it did. */
-    private Optional<String> command(Benchmark benchmark, String role, FilePath model, FileRun output)
+    private Optional<String> command(Benchmark benchmark, String role, FilePath model, Optional<FilePath> beside, FileRun output)
             throws IOException, InterruptedException {
         listener.getLogger().println("[mlValidate] benchmark " + benchmark.getName() + " of the " + role);
         String cookie = UUID.randomUUID().toString();
@@ -76,10 +76,13 @@ final class BenchmarkRunner {
         variables.put("ML_ROLE", role);
         variables.put("ML_METRICS_FILE", output.metricsFile().getRemote());
         variables.put("ML_PREDICTIONS_FILE", output.predictionsFile().getRemote());
+        variables.put("ML_CONFIDENCE", Double.toString(step.getConfidence()));
+        beside.ifPresent(other -> variables.put("ML_BASELINE_DIR", other.getRemote()));
         String data = benchmark.getData();
         if (data != null) {
             variables.put("ML_DATA", workspace.child(data).getRemote());
         }
+        Duration timeout = step.commandTimeout();
         long start = System.nanoTime();
         int status;
         try {

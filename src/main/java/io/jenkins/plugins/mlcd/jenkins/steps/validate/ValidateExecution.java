@@ -17,8 +17,6 @@ import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.validate.BenchmarkResult;
-import io.jenkins.plugins.mlcd.validate.Check;
-import io.jenkins.plugins.mlcd.validate.Gate;
 import io.jenkins.plugins.mlcd.validate.Validation;
 import io.jenkins.plugins.mlcd.validate.ValidationJson;
 import io.jenkins.plugins.mlcd.validate.VerdictTable;
@@ -85,14 +83,12 @@ public final class ValidateExecution extends SynchronousNonBlockingStepExecution
                     getContext().get(Launcher.class),
                     getContext().get(EnvVars.class),
                     getContext().get(TaskListener.class),
-                    step.commandTimeout());
-            List<Check> checks = step.parsedChecks();
+                    step);
             List<BenchmarkResult> results = new ArrayList<>();
             for (Benchmark benchmark : step.getBenchmarks()) {
-                results.add(runner.run(benchmark, mine, other, checks));
+                results.add(runner.run(benchmark, mine, other));
             }
-            return new Gate(checks, step.getConfidence(), step.getTolerance())
-                    .decide(candidate.id(), baseline.map(ModelVersion::id), results);
+            return step.gate().decide(candidate.id(), baseline.map(ModelVersion::id), results);
         } finally {
             scratch.deleteRecursive();
         }
@@ -110,7 +106,10 @@ public final class ValidateExecution extends SynchronousNonBlockingStepExecution
                     .add(String.valueOf(benchmark.getData()));
         }
         step.getChecks().forEach(inputs.withArray("checks")::add);
-        return inputs.put("confidence", step.getConfidence()).put("tolerance", step.getTolerance());
+        return inputs.put("confidence", step.getConfidence())
+                .put("tolerance", step.getTolerance())
+                .put("correction", step.getCorrection())
+                .put("minSliceSamples", step.getMinSliceSamples());
     }
 
     /** An ERROR is worth another try, so it does not count. */

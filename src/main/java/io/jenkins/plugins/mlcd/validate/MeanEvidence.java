@@ -1,0 +1,48 @@
+package io.jenkins.plugins.mlcd.validate;
+
+import io.jenkins.plugins.mlcd.stats.Interval;
+import io.jenkins.plugins.mlcd.stats.StudentMean;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A mean against a number: Student's interval and test. Against the baseline it is the mean of each sample's own difference, so that
+ * what makes a sample hard for both models cancels out.
+ *
+ * @param mean of the figure, or of the differences
+ */
+record MeanEvidence(StudentMean mean, double value, OptionalDouble baseline, double limit, String note) implements Evidence {
+
+    @Override
+    public double estimate() {
+        return mean.mean();
+    }
+
+    @Override
+    public OptionalLong samples() {
+        return OptionalLong.of(mean.count());
+    }
+
+    @Override
+    public Interval interval(double coverage) {
+        return mean.interval(coverage);
+    }
+
+    @Override
+    public double worsePValue(boolean large) {
+        double below = mean.belowPValue(limit);
+        return large ? below : 1 - below;
+    }
+
+    @Override
+    public Evidence scaled(long samples) {
+        return new MeanEvidence(new StudentMean(samples, mean.mean(), mean.variance()), value, baseline, limit, note);
+    }
+
+    @Override
+    public String lead() {
+        return baseline.isPresent() && estimate() != value
+                ? Decision.number(value) + " against " + Decision.number(baseline.getAsDouble()) + " of the baseline: the difference "
+                : "";
+    }
+}
