@@ -19,11 +19,12 @@ final class Subcommands {
         Map<String, String> classes = new LinkedHashMap<>();
         classes.put("run", "io.jenkins.plugins.mlcd.embedded.RunCommand");
         for (String name : new String[] {
-            "train", "evaluate", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "bench", "doctor"
+            "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "bench", "doctor"
         }) {
             String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
             classes.put(name, "io.jenkins.plugins.mlcd.cli." + capital + "Command");
         }
+        classes.put("check-server", "io.jenkins.plugins.mlcd.cli.CheckServerCommand");
         classes.put("warm-up", "io.jenkins.plugins.mlcd.cli.WarmUpCommand");
         return classes;
     }

@@ -50,13 +50,20 @@ public final class ChildServers implements ServerLauncher {
 
     @Override
     public Running start(String model, Path directory) throws IOException {
-        List<String> command = new ArrayList<>(program());
-        command.addAll(List.of(
-                "serve", "--model", directory.toString(), "--name", model, "--capture", capture.toString(),
-                "--capture-rate", Double.toString(captureRate), "--window", Durations.format(window), "--end-with-stdin"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment());
+        ProcessBuilder builder = mlcd(List.of(
+                        "serve", "--model", directory.toString(), "--name", model, "--capture", capture.toString(),
+                        "--capture-rate", Double.toString(captureRate), "--window", Durations.format(window), "--end-with-stdin"))
+                .redirectErrorStream(true);
         return new Child(model, builder.start(), logs.resolve(model.replace(':', '-') + ".log"));
+    }
+
+    /** The command {@code mlcd} with these arguments, in a JVM that is set up for one server of several on a machine. */
+    public static ProcessBuilder mlcd(List<String> arguments) {
+        List<String> command = new ArrayList<>(program());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment());
+        return builder;
     }
 
     private static List<String> program() {
