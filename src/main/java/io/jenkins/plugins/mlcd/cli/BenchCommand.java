@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ final class BenchCommand implements Callable<Integer> {
     private String name;
 
     @Unmatched
-    private List<String> arguments = List.of();
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws ReflectiveOperationException {

@@ -1,34 +1,35 @@
 package io.jenkins.plugins.mlcd.stats;
 
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Compares the proportions of two independent groups. */
 public final class TwoProportions {
 
-    /** With so few successes or failures the exact test is cheap; with more the score test is as good. */
-    private static final long FEW = 2000;
+    /** Terms of the tail that are smaller than this share of it change nothing. */
+    private static final double NEGLIGIBLE = 1e-17;
 
     private TwoProportions() {}
 
     /**
-     * One-sided p-value of the hypothesis that the first proportion is at least the second: the chance of so few of all successes in
-     * the first group. Exact (R. A. Fisher, 1935) for up to 2,000 trials or failures; beyond, by the pooled score.
+     * One-sided p-value of the hypothesis that the first proportion is at least the second, by Fisher's exact test (R. A. Fisher,
+     * 1935): the chance of so few of all successes in the first group. 1 when the first proportion is not below the second.
      *
-     * @param trials at least 1 each
+     * @param trials at least 1, as {@code otherTrials}; together at most 2^31 - 1
      */
     public static double belowPValue(long successes, long trials, long otherSuccesses, long otherTrials) {
         long failures = trials - successes;
         long allFailures = failures + otherTrials - otherSuccesses;
         long all = trials + otherTrials;
-        if (Math.min(trials, allFailures) <= FEW && all <= Integer.MAX_VALUE) {
-            return failures == 0
-                    ? 1
-                    : HypergeometricDistribution.of((int) all, (int) allFailures, (int) trials).survivalProbability((int) failures - 1);
+        if ((double) failures * all <= (double) allFailures * trials) {
+            return 1;
         }
-        double pooled = 1 - (double) allFailures / all;
-        double error = Math.sqrt(pooled * (1 - pooled) * (1.0 / trials + 1.0 / otherTrials));
-        double score = ((double) successes / trials - (double) otherSuccesses / otherTrials) / error;
-        return error == 0 ? 1 : NormalDistribution.of(0, 1).cumulativeProbability(score);
+        double term = HypergeometricDistribution.of(Math.toIntExact(all), Math.toIntExact(allFailures), Math.toIntExact(trials))
+                .probability(Math.toIntExact(failures));
+        double tail = term;
+        for (long k = failures; k < Math.min(trials, allFailures) && term > NEGLIGIBLE * tail; k++) {
+            term *= (double) (allFailures - k) / (k + 1) * (trials - k) / (all - allFailures - trials + k + 1);
+            tail += term;
+        }
+        return Math.min(1, tail);
     }
 }

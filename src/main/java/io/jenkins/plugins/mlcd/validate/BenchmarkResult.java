@@ -2,7 +2,6 @@ package io.jenkins.plugins.mlcd.validate;
 
 import io.jenkins.plugins.mlcd.expression.Metric;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,8 @@ public record BenchmarkResult(
             if (baseline.isPresent()) {
                 other = Optional.of(metrics("baseline", baseline.get()));
             }
-            return predictions(new BenchmarkResult(name, 0, mine, other, Map.of(), Optional.empty(), Optional.empty()), candidate, baseline, checks);
+            BenchmarkResult metrics = new BenchmarkResult(name, 0, mine, other, Map.of(), Optional.empty(), Optional.empty());
+            return metrics.withPredictions(candidate, baseline, checks);
         } catch (BenchmarkException e) {
             return failed(name, e.getMessage());
         }
@@ -55,23 +55,28 @@ public record BenchmarkResult(
 
     private static Map<String, Figure> metrics(String role, RunOutput run) throws IOException, BenchmarkException {
         Optional<String> text = run.metrics();
-        if (text.isEmpty() && run.predictions().isEmpty()) {
+        if (text.isPresent()) {
+            return MetricsFile.parse("the metrics file of the " + role, text.get());
+        }
+        if (!run.predicted()) {
             throw new BenchmarkException("the command for the " + role
                     + " ended well, but wrote neither $ML_METRICS_FILE nor $ML_PREDICTIONS_FILE");
         }
-        return text.isEmpty() ? new LinkedHashMap<>() : MetricsFile.parse("the metrics file of the " + role, text.get());
+        return new LinkedHashMap<>();
     }
 
-    private static BenchmarkResult predictions(
-            BenchmarkResult metrics, RunOutput candidate, Optional<RunOutput> baseline, List<Check> checks)
+    private BenchmarkResult withPredictions(RunOutput mine, Optional<RunOutput> other, List<Check> checks)
             throws IOException, BenchmarkException {
-        Optional<InputStream> mine = candidate.predictions();
-        if (mine.isEmpty()) {
-            return metrics;
+        if (!mine.predicted()) {
+            return this;
         }
         Predictions predictions = new Predictions(checks);
-        predictions.read(mine.get(), baseline.isPresent() ? baseline.get().predictions() : Optional.empty());
-        return metrics.with(predictions.samples(), predictions.counted(), predictions.slices());
+        if (other.isPresent() && other.get().predicted()) {
+            predictions.read(mine.predictions(), other.get()::predictions);
+        } else {
+            predictions.read(mine.predictions());
+        }
+        return with(predictions.samples(), predictions.counted(), predictions.slices());
     }
 
     /** With what the predictions tell, which takes the place of what the metrics files say of the same. */

@@ -17,6 +17,8 @@ final class Columns {
     private final Map<String, Integer> indices = new HashMap<>();
     private final List<Column> columns = new ArrayList<>();
     private boolean overflowed;
+    private boolean figures;
+    private boolean byPrediction;
 
     Columns() {
         of("label");
@@ -30,6 +32,7 @@ final class Columns {
 
     /** The index of a field whose mean is asked for. */
     int figure(String name) {
+        figures = true;
         return of(name, true);
     }
 
@@ -45,6 +48,20 @@ final class Columns {
         columns.add(new Column(columns.size(), name, new Dictionary(), figure));
         indices.put(name, columns.size() - 1);
         return columns.size() - 1;
+    }
+
+    /** Whether the mean of any field is asked for. */
+    boolean figures() {
+        return figures;
+    }
+
+    /** Says that samples are selected by their prediction. */
+    void selectByPrediction() {
+        byPrediction = true;
+    }
+
+    boolean byPrediction() {
+        return byPrediction;
     }
 
     Column get(int index) {

@@ -34,6 +34,7 @@ final class PredictionReader implements Closeable {
     private final String name;
     private final InputStream in;
     private final Columns columns;
+    private final boolean slices;
     private final boolean scores;
     private final byte[] buffer = new byte[MAX_LINE_BYTES];
     private int parsed;
@@ -44,12 +45,14 @@ final class PredictionReader implements Closeable {
     /**
      * @param name what the file is, for messages
      * @param columns what is read besides the fixed fields
+     * @param slices whether the fields are needed that divide samples
      * @param scores whether scores are needed
      */
-    PredictionReader(String name, InputStream in, Columns columns, boolean scores) {
+    PredictionReader(String name, InputStream in, Columns columns, boolean slices, boolean scores) {
         this.name = name;
         this.in = in;
         this.columns = columns;
+        this.slices = slices;
         this.scores = scores;
     }
 
@@ -150,7 +153,7 @@ final class PredictionReader implements Closeable {
     }
 
     private void slices(Row row, JsonToken token) throws IOException {
-        if (token != JsonToken.START_OBJECT) {
+        if (token != JsonToken.START_OBJECT || !slices && !columns.figures()) {
             parser.skipChildren();
             return;
         }
@@ -160,7 +163,8 @@ final class PredictionReader implements Closeable {
     }
 
     private void value(Row row, String field, JsonToken token) throws IOException {
-        int column = token.isScalarValue() && token != JsonToken.VALUE_NULL ? columns.of(field) : -1;
+        boolean needed = slices || columns.figures();
+        int column = needed && token.isScalarValue() && token != JsonToken.VALUE_NULL ? columns.of(field) : -1;
         if (column <= Columns.PREDICTION) {
             parser.skipChildren();
             return;
@@ -169,7 +173,7 @@ final class PredictionReader implements Closeable {
         if (token.isNumeric()) {
             row.number(column, parser.getDoubleValue());
         }
-        if (!known.figure()) {
+        if (slices && !known.figure()) {
             row.code(column, known.values().code(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
         }
     }
@@ -179,8 +183,13 @@ final class PredictionReader implements Closeable {
             String missing = row.id.absent() ? "id" : row.label.absent() ? "label" : "prediction";
             throw wrong("has no '" + missing + "'");
         }
-        row.code(Columns.LABEL, row.label.codeIn(columns.get(Columns.LABEL).values()));
-        row.code(Columns.PREDICTION, row.prediction.codeIn(columns.get(Columns.PREDICTION).values()));
+        if (slices) {
+            row.code(Columns.LABEL, row.label.codeIn(columns.get(Columns.LABEL).values()));
+        }
+        if (columns.byPrediction()) {
+            row.code(Columns.PREDICTION, row.prediction.codeIn(columns.get(Columns.PREDICTION).values()));
+        }
+        row.close();
     }
 
     private BenchmarkException wrong(String rule) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Everything that is counted in one pass over the predictions of a candidate, or of a candidate and its baseline. */
 final class Predictions {
@@ -37,19 +36,36 @@ final class Predictions {
         }
     }
 
-    void read(InputStream candidate, Optional<InputStream> baseline) throws IOException, BenchmarkException {
-        try (PredictionReader mine = new PredictionReader("the predictions of the candidate", candidate, columns, scores)) {
-            if (baseline.isPresent()) {
-                try (PredictionReader other = new PredictionReader("the predictions of the baseline", baseline.get(), columns, scores)) {
-                    PairJoin.run(mine, other, columns, this::pair);
-                }
-            } else {
-                Row row = new Row();
-                while (mine.next(row)) {
-                    single(row);
-                }
+    /** Reads the candidate's predictions and closes them. */
+    void read(InputStream candidate) throws IOException, BenchmarkException {
+        try (PredictionReader mine = reader("candidate", candidate, true)) {
+            Row row = new Row();
+            while (mine.next(row)) {
+                single(row);
             }
         }
+        requireSamples();
+    }
+
+    /** Reads both models' predictions at once and closes them. */
+    void read(InputStream candidate, Opening baseline) throws IOException, BenchmarkException {
+        try (PredictionReader mine = reader("candidate", candidate, true);
+                PredictionReader other = reader("baseline", baseline.open(), false)) {
+            PairJoin.run(mine, other, columns, this::pair);
+        }
+        requireSamples();
+    }
+
+    /** Opens a file. */
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private PredictionReader reader(String role, InputStream in, boolean divided) {
+        return new PredictionReader("the predictions of the " + role, in, columns, divided, scores);
+    }
+
+    private void requireSamples() throws BenchmarkException {
         if (samples == 0) {
             throw new BenchmarkException("the predictions file of the candidate is empty");
         }

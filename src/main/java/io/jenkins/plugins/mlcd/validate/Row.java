@@ -15,6 +15,7 @@ final class Row {
     /** 0 to 1; NaN when the evaluator does not tell. */
     double confidence = Double.NaN;
 
+    private boolean right;
     private int[] codes = new int[Columns.MAX];
     private double[] numbers = new double[Columns.MAX];
     private String[] scoreNames = new String[16];
@@ -58,8 +59,14 @@ final class Row {
         scores[scoreCount++] = probability;
     }
 
+    /** Whether the prediction is the label; known after {@link #close()}. */
     boolean right() {
-        return label.same(prediction);
+        return right;
+    }
+
+    /** Says that the line has been read. */
+    void close() {
+        right = label.same(prediction);
     }
 
     boolean scored() {
@@ -108,6 +115,7 @@ final class Row {
         copy.label.set(label);
         copy.prediction.set(prediction);
         copy.confidence = confidence;
+        copy.right = right;
         copy.codes = Arrays.copyOf(codes, columns);
         copy.numbers = Arrays.copyOf(numbers, columns);
         copy.scoreNames = Arrays.copyOf(scoreNames, scoreCount);

@@ -10,6 +10,9 @@ public interface RunOutput {
     /** The text of the metrics file; empty when the command wrote none. */
     Optional<String> metrics() throws IOException;
 
-    /** The predictions file, opened anew; empty when the command wrote none. */
-    Optional<InputStream> predictions() throws IOException;
+    /** Whether the command wrote a predictions file. */
+    boolean predicted() throws IOException;
+
+    /** The predictions file, opened anew; only when there is one. The caller closes it. */
+    InputStream predictions() throws IOException;
 }

@@ -48,6 +48,9 @@ record Selection(List<Condition> conditions, OptionalInt family) {
 
     /** Reads a class, {@code 7}, or all of them, {@code *}, of the given column. */
     static Selection ofClass(String text, int column, Columns columns) {
+        if (column == Columns.PREDICTION) {
+            columns.selectByPrediction();
+        }
         return EVERY.equals(text)
                 ? new Selection(List.of(), OptionalInt.of(column))
                 : new Selection(List.of(new Condition(column, columns.get(column).values().code(text))), OptionalInt.empty());

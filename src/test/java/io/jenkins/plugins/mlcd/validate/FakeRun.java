@@ -28,7 +28,12 @@ record FakeRun(Optional<String> metrics, Optional<String> lines) implements RunO
     }
 
     @Override
-    public Optional<InputStream> predictions() {
-        return lines.map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    public boolean predicted() {
+        return lines.isPresent();
+    }
+
+    @Override
+    public InputStream predictions() {
+        return new ByteArrayInputStream(lines.orElseThrow().getBytes(StandardCharsets.UTF_8));
     }
 }

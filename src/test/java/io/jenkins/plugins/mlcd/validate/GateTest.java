@@ -255,13 +255,18 @@ class GateTest {
             }
 
             @Override
-            public Optional<InputStream> predictions() {
-                return Optional.of(new InputStream() {
+            public boolean predicted() {
+                return true;
+            }
+
+            @Override
+            public InputStream predictions() {
+                return new InputStream() {
                     @Override
                     public int read() {
                         return 'x';
                     }
-                });
+                };
             }
         };
         assertThat(decide(endless, Optional.empty(), "accuracy >= 0.5").summary()).contains("is longer than 262144 bytes");

@@ -30,11 +30,10 @@ final class FileRun implements RunOutput {
 
     @Override
     public Optional<String> metrics() throws IOException {
-        Optional<InputStream> in = open(metrics);
-        if (in.isEmpty()) {
+        if (!exists(metrics)) {
             return Optional.empty();
         }
-        try (InputStream file = in.get()) {
+        try (InputStream file = open(metrics)) {
             byte[] bytes = file.readNBytes(MetricsFile.MAX_BYTES + 1);
             if (bytes.length > MetricsFile.MAX_BYTES) {
                 throw new IOException("the metrics file is larger than " + MetricsFile.MAX_BYTES + " bytes");
@@ -44,16 +43,33 @@ final class FileRun implements RunOutput {
     }
 
     @Override
-    public Optional<InputStream> predictions() throws IOException {
+    public boolean predicted() throws IOException {
+        return exists(predictions);
+    }
+
+    @Override
+    public InputStream predictions() throws IOException {
         return open(predictions);
     }
 
-    private static Optional<InputStream> open(FilePath file) throws IOException {
+    private static boolean exists(FilePath file) throws IOException {
         try {
-            return file.exists() ? Optional.of(file.read()) : Optional.empty();
+            return file.exists();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while reading " + file.getRemote());
+            throw interrupted(file);
         }
+    }
+
+    private static InputStream open(FilePath file) throws IOException {
+        try {
+            return file.read();
+        } catch (InterruptedException e) {
+            throw interrupted(file);
+        }
+    }
+
+    private static IOException interrupted(FilePath file) {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while reading " + file.getRemote());
     }
 }
