@@ -10,6 +10,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.validate.JUnitXml;
 import io.jenkins.plugins.mlcd.validate.Validation;
+import io.jenkins.plugins.mlcd.validate.VerdictMarkdown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,15 +23,21 @@ final class ValidationFiles {
 
     private static final String XML = "mlcd-validation.xml";
     private static final String JSON = "mlcd-validation.json";
+    private static final String MARKDOWN = "mlcd-validation.md";
 
     private ValidationFiles() {}
 
-    /** Writes {@code mlcd-validation.xml}, for the {@code junit} step, and archives it and the record. */
+    /**
+     * Writes {@code mlcd-validation.xml}, for the {@code junit} step, and {@code mlcd-validation.md}, for a comment on a pull request,
+     * and archives them and the record.
+     */
     static void publish(StepContext context, Validation validation, ObjectNode record) throws IOException, InterruptedException {
         FilePath workspace = context.get(FilePath.class);
         workspace.child(XML).write(JUnitXml.of(validation), "UTF-8");
+        workspace.child(MARKDOWN).write(VerdictMarkdown.of(validation), "UTF-8");
         workspace.child(JSON).write(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(record), "UTF-8");
-        Map<String, String> artifacts = Map.of("mlcd/validation.xml", XML, "mlcd/validation.json", JSON);
+        Map<String, String> artifacts = Map.of(
+                "mlcd/validation.xml", XML, "mlcd/validation.md", MARKDOWN, "mlcd/validation.json", JSON);
         TaskListener listener = context.get(TaskListener.class);
         BuildListener log = listener instanceof BuildListener build ? build : listener::getLogger;
         context.get(Run.class).pickArtifactManager().archive(workspace, context.get(Launcher.class), log, artifacts);
