@@ -28,6 +28,7 @@ class ArchitectureTest {
             .layer("bench").definedBy(room("bench"))
             .layer("jenkins").definedBy(room("jenkins"))
             .layer("agent").definedBy(room("agent"))
+            .layer("lint").definedBy(room("lint"))
             .layer("report").definedBy(room("report"))
             .layer("kubernetes").definedBy(room("kubernetes"))
             .layer("loop").definedBy(room("loop"))
@@ -44,11 +45,12 @@ class ArchitectureTest {
             .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("jenkins").mayOnlyBeAccessedByLayers("embedded")
             .whereLayer("agent").mayOnlyBeAccessedByLayers("cli", "bench")
+            .whereLayer("lint").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("report").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
-            .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "agent", "report")
-            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "report")
+            .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "agent", "report", "lint")
+            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "report", "lint")
             .whereLayer("validate").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
             .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report");
 

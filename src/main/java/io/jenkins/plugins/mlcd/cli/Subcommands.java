@@ -18,6 +18,7 @@ final class Subcommands {
     private static Map<String, String> classes() {
         Map<String, String> classes = new LinkedHashMap<>();
         classes.put("run", "io.jenkins.plugins.mlcd.embedded.RunCommand");
+        classes.put("lint", "io.jenkins.plugins.mlcd.embedded.LintCommand");
         for (String name : new String[] {
             "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "bench", "doctor"
         }) {

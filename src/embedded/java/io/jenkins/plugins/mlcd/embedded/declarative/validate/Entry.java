@@ -28,7 +28,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
  * @param block the block at the end, or null
  * @param node where it is
  */
-record Entry(String name, List<Expression> plain, Map<String, Expression> named, @CheckForNull ClosureExpression block, ASTNode node) {
+public record Entry(String name, List<Expression> plain, Map<String, Expression> named, @CheckForNull ClosureExpression block, ASTNode node) {
 
     /** The statements of a block. */
     static List<Statement> statements(@CheckForNull ClosureExpression block) {
@@ -40,7 +40,7 @@ record Entry(String name, List<Expression> plain, Map<String, Expression> named,
     }
 
     /** Empty when it is no call of a bare name. */
-    static Optional<Entry> of(Expression expression) {
+    public static Optional<Entry> of(Expression expression) {
         if (!(expression instanceof MethodCallExpression call) || !call.isImplicitThis() || call.getMethodAsString() == null) {
             return Optional.empty();
         }

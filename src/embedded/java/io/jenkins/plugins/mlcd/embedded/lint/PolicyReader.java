@@ -1,0 +1,133 @@
+package io.jenkins.plugins.mlcd.embedded.lint;
+
+import io.jenkins.plugins.mlcd.embedded.declarative.validate.Entry;
+import io.jenkins.plugins.mlcd.embedded.lint.Literal.Call;
+import io.jenkins.plugins.mlcd.embedded.script.JenkinsfileCompiler;
+import io.jenkins.plugins.mlcd.lint.CanaryPolicy;
+import io.jenkins.plugins.mlcd.lint.GatePolicy;
+import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
+import io.jenkins.plugins.mlcd.monitor.Sensitivity;
+import io.jenkins.plugins.mlcd.record.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.codehaus.groovy.ast.CodeVisitorSupport;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+
+/** Finds the policies in the syntax tree of a Jenkinsfile, in Declarative and scripted ones, as far as they are written out. */
+public final class PolicyReader {
+
+    private static final double CONFIDENCE = 0.95;
+    private static final double TOLERANCE = 0.02;
+    private static final int COUNT = 60;
+    private static final Set<String> STEPS = Set.of("mlValidate", "mlCanary", "mlMonitorGate");
+
+    private PolicyReader() {}
+
+    /**
+     * A policy and where it stands.
+     *
+     * @param line from 1 up
+     * @param policy a {@link GatePolicy}, {@link CanaryPolicy} or {@link MonitorPolicy}
+     * @param queries that its metrics ask of Prometheus
+     */
+    public record Placed(int line, String step, Object policy, List<String> queries) {}
+
+    /** @throws io.jenkins.plugins.mlcd.embedded.script.InvalidJenkinsfile when it is no Groovy */
+    public static List<Placed> read(JenkinsfileCompiler compiler) {
+        ModuleNode module = compiler.parse();
+        List<Placed> found = new ArrayList<>();
+        CodeVisitorSupport visitor = new CodeVisitorSupport() {
+            @Override
+            public void visitMethodCallExpression(MethodCallExpression call) {
+                Entry.of(call).filter(entry -> STEPS.contains(entry.name()))
+                        .ifPresent(entry -> found.add(placed(call.getLineNumber(), Literal.call(entry))));
+                super.visitMethodCallExpression(call);
+            }
+        };
+        module.getStatementBlock().visit(visitor);
+        module.getMethods().stream().map(MethodNode::getCode).forEach(code -> code.visit(visitor));
+        return found;
+    }
+
+    private static Placed placed(int line, Call call) {
+        Object policy = switch (call.name()) {
+            case "mlValidate" -> gate(call);
+            case "mlCanary" -> new CanaryPolicy(texts(call.named().get("metrics")));
+            default -> monitor(call);
+        };
+        List<String> queries = new ArrayList<>();
+        queries(call.named(), queries);
+        return new Placed(line, call.name(), policy, queries);
+    }
+
+    private static GatePolicy gate(Call call) {
+        List<String> benchmarks = new ArrayList<>();
+        if (call.named().get("benchmarks") instanceof List<?> list) {
+            list.forEach(element -> {
+                if (element instanceof Call benchmark && benchmark.named().get("name") instanceof String name) {
+                    benchmarks.add(name);
+                }
+            });
+        }
+        return new GatePolicy(benchmarks, texts(call.named().get("checks")),
+                number(call.named().get("confidence"), CONFIDENCE), number(call.named().get("tolerance"), TOLERANCE));
+    }
+
+    private static MonitorPolicy monitor(Call call) {
+        Duration interval = duration(call.named().get("interval"), Duration.ofMinutes(1));
+        List<MonitorPolicy.WatchRule> rules = new ArrayList<>();
+        if (call.named().get("rules") instanceof List<?> list) {
+            list.forEach(element -> {
+                if (element instanceof Call rule) {
+                    rules.add(rule(rule));
+                }
+            });
+        }
+        return new MonitorPolicy(rules, interval, (int) number(call.named().get("count"), COUNT));
+    }
+
+    private static MonitorPolicy.WatchRule rule(Call rule) {
+        Map<String, Object> named = rule.named();
+        OptionalInt violations = named.get("violations") instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+        Sensitivity sensitivity = named.get("sensitivity") instanceof String word ? Sensitivity.of(word) : Sensitivity.MEDIUM;
+        return new MonitorPolicy.WatchRule(rule.name(), sensitivity, violations, duration(named.get("within"), Duration.ofHours(1)));
+    }
+
+    private static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            list.forEach(element -> {
+                if (element instanceof String text) {
+                    texts.add(text);
+                }
+            });
+        }
+        return texts;
+    }
+
+    private static double number(Object value, double otherwise) {
+        return value instanceof Number number ? number.doubleValue() : otherwise;
+    }
+
+    private static Duration duration(Object value, Duration otherwise) {
+        return value instanceof String text ? Durations.parse("duration", text) : otherwise;
+    }
+
+    private static void queries(Object value, List<String> into) {
+        if (value instanceof Map<?, ?> map) {
+            Optional.ofNullable(map.get("query")).filter(query -> query instanceof String).ifPresent(query -> into.add((String) query));
+            map.values().forEach(child -> queries(child, into));
+        } else if (value instanceof List<?> list) {
+            list.forEach(child -> queries(child, into));
+        } else if (value instanceof Call call) {
+            queries(call.named(), into);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads the policies of a Jenkinsfile without running it, and lints them. */
+package io.jenkins.plugins.mlcd.embedded.lint;
