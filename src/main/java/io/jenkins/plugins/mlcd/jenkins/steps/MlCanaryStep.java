@@ -11,11 +11,13 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.canary.RolloutDefinition;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
+import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.CanaryExecution;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutRouter;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutRouter;
+import io.jenkins.plugins.mlcd.lint.CanaryPolicy;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ public final class MlCanaryStep extends Step implements Serializable {
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlCanary: " + e.getMessage());
         }
+        StepLint.report(context.get(TaskListener.class), "mlCanary", new CanaryPolicy(metrics).lint());
         return new CanaryExecution(context, this);
     }
 

@@ -11,6 +11,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.jenkins.steps.validate.Benchmark;
 import io.jenkins.plugins.mlcd.jenkins.steps.validate.ValidateExecution;
+import io.jenkins.plugins.mlcd.lint.GatePolicy;
 import io.jenkins.plugins.mlcd.record.Durations;
 import io.jenkins.plugins.mlcd.validate.Check;
 import io.jenkins.plugins.mlcd.validate.Correction;
@@ -95,6 +96,11 @@ public final class MlValidateStep extends Step implements Serializable {
      */
     public Gate gate() {
         return new Gate(parsedChecks(), confidence, tolerance, Correction.parse(correction), minSliceSamples);
+    }
+
+    /** The policy as the linter reads it. */
+    public GatePolicy policy() {
+        return new GatePolicy(benchmarks.stream().map(Benchmark::getName).toList(), checks, confidence, tolerance);
     }
 
     /** @throws IllegalArgumentException when a check is none */

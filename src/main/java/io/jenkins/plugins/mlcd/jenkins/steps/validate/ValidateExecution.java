@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlValidateStep;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
@@ -56,6 +57,7 @@ public final class ValidateExecution extends SynchronousNonBlockingStepExecution
             listener.getLogger().println("[mlValidate] " + candidate.id() + " was judged in this build already, on the same inputs");
             return conclude(run, registry, candidate, before.get());
         }
+        StepLint.report(listener, "mlValidate", step.policy().lint(StepLint.lastGate(run, listener)));
         Validation validation = measure(run, candidate, baseline);
         VerdictTable.of(validation).forEach(line -> listener.getLogger().println("[mlValidate] " + line));
         ObjectNode record = ValidationJson.of(validation).put("summary", validation.summary());

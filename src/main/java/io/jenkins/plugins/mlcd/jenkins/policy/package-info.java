@@ -1,0 +1,2 @@
+/** Policies in Jenkins: their findings when a step starts. */
+package io.jenkins.plugins.mlcd.jenkins.policy;
