@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +28,20 @@ public final class History {
      */
     public record Observation(Trial trial, double[] position) {}
 
+    /**
+     * What an earlier build found out.
+     *
+     * @param weight how much it counts, above 0 and at most 1
+     * @param ranked its trials, best first
+     */
+    public record Known(double weight, List<Earlier.Tried> ranked, Map<String, List<double[]>> positions) {
+
+        /** Where its trials of an algorithm lie, best first. */
+        public List<double[]> positions(String algorithm) {
+            return positions.getOrDefault(algorithm, List.of());
+        }
+    }
+
     /** The finished trials of one algorithm. */
     private static final class Finished {
         private final List<Observation> inOrder = new ArrayList<>();
@@ -39,9 +56,16 @@ public final class History {
     private final Map<String, Finished> finished = new LinkedHashMap<>();
     private final NavigableSet<Observation> ranked;
     private final SortedMap<Integer, Observation> running = new TreeMap<>();
+    private final Set<Suggestion> tried = new HashSet<>();
+    private List<Known> earlier = List.of();
+
+    /** Of a study with one objective. */
+    public History(Map<String, SearchSpace> algorithms, Direction direction) {
+        this(algorithms, TrialOrder.best(direction));
+    }
 
     /** @param best orders finished trials, best first, with no two equal */
-    public History(Map<String, SearchSpace> algorithms, Comparator<Trial> best) {
+    History(Map<String, SearchSpace> algorithms, Comparator<Trial> best) {
         Comparator<Observation> order = Comparator.comparing(Observation::trial, best);
         this.algorithms = algorithms;
         this.ranked = new TreeSet<>(order);
@@ -55,6 +79,7 @@ public final class History {
         if (now == null) {
             return;
         }
+        tried.add(new Suggestion(trial.algorithm(), trial.params()));
         if (trial.state().finished()) {
             ranked.add(now);
             finished.get(trial.algorithm()).ranked.add(now);
@@ -82,6 +107,28 @@ public final class History {
     /** The finished trials of an algorithm in the order in which they ended; a live view. */
     public List<Observation> finished(String algorithm) {
         return Collections.unmodifiableList(finished.get(algorithm).inOrder);
+    }
+
+    /** Whether there is a trial of just this. */
+    public boolean tried(Suggestion suggestion) {
+        return tried.contains(suggestion);
+    }
+
+    /** What earlier builds found out, latest first; none unless the study asked for it. */
+    public List<Known> earlier() {
+        return earlier;
+    }
+
+    void earlier(List<Earlier> builds) {
+        earlier = builds.stream().map(build -> new Known(build.weight(), build.trials(), positions(build))).toList();
+    }
+
+    private Map<String, List<double[]>> positions(Earlier build) {
+        Map<String, List<double[]>> positions = new LinkedHashMap<>();
+        build.trials().forEach(trial -> Optional.ofNullable(algorithms.get(trial.algorithm()))
+                .flatMap(space -> space.positions(trial.params()))
+                .ifPresent(position -> positions.computeIfAbsent(trial.algorithm(), name -> new ArrayList<>()).add(position)));
+        return positions;
     }
 
     /** The trials that workers run, or will run again because they were lost, by number; a live view. */

@@ -18,6 +18,21 @@ public interface Sampler {
     /** What all random choices of the study derive from. */
     long seed();
 
+    /** Whether it makes use of {@link History#earlier}. */
+    default boolean warmStart() {
+        return false;
+    }
+
+    /**
+     * The same sampler, which begins with what earlier builds found out.
+     *
+     * @throws IllegalArgumentException when it cannot make use of that
+     */
+    default Sampler withWarmStart() {
+        throw new IllegalArgumentException("warmStart needs a sampler that learns, tpe(), but the sampler is "
+                + toJson().path("kind").asText() + "()");
+    }
+
     /**
      * How many trials the sampler has in it; empty when it never runs out.
      *

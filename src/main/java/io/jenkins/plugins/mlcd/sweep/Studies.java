@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The studies that workers of this process have open; workers of one build with the same study name share one. */
 public final class Studies {
@@ -28,14 +29,15 @@ public final class Studies {
     /**
      * Joins the study in {@code file}, opening it for the first worker. Each call needs a {@link #leave}.
      *
+     * @param earlier what earlier builds found out; asked for once, when a study with a warm start begins
      * @throws IllegalArgumentException when the definition differs from that of the study, naming the differences
      */
-    public static synchronized Study join(Path file, StudyDefinition definition, InstantSource clock, Study.Orphans orphans)
-            throws IOException {
+    public static synchronized Study join(Path file, StudyDefinition definition, InstantSource clock, Study.Orphans orphans,
+            Supplier<List<Earlier>> earlier) throws IOException {
         Path key = file.toAbsolutePath().normalize();
         Open open = OPEN.get(key);
         if (open == null) {
-            open = new Open(Study.open(key, definition, clock, orphans));
+            open = new Open(Study.open(key, definition, clock, orphans, earlier));
             OPEN.put(key, open);
         }
         open.study.requireSame(definition);

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -54,22 +55,35 @@ public final class Study implements Closeable {
         this.log = log;
         this.clock = clock;
         this.state = state;
-        this.history = new History(definition.algorithms(), TrialOrder.best(definition.direction()));
+        this.history = new History(definition.algorithms(), definition.direction());
         state.finished().forEach(number -> history.put(state.trial(number)));
+        state.warmStart().ifPresent(history::earlier);
         Stream.of(TrialState.RUNNING, TrialState.LOST).flatMap(unfinished -> state.trials(unfinished).stream()).forEach(history::put);
     }
 
     /**
-     * Opens the study in {@code file}, starting it when the file does not exist.
+     * Opens the study in {@code file}, starting it when the file does not exist, as if there were no earlier builds.
      *
      * @throws IllegalArgumentException when the log was begun with another definition, naming the differences
      * @throws IOException when the log is damaged or cannot be written
      */
     public static Study open(Path file, StudyDefinition definition, InstantSource clock, Orphans orphans) throws IOException {
+        return open(file, definition, clock, orphans, List::of);
+    }
+
+    /**
+     * Opens the study in {@code file}, starting it when the file does not exist.
+     *
+     * @param earlier what earlier builds found out; asked for once, when a study with a warm start begins, and recorded
+     * @throws IllegalArgumentException when the log was begun with another definition, naming the differences
+     * @throws IOException when the log is damaged or cannot be written
+     */
+    public static Study open(Path file, StudyDefinition definition, InstantSource clock, Orphans orphans, Supplier<List<Earlier>> earlier)
+            throws IOException {
         EventLog log = EventLog.open(file, Schema.STUDY);
         try {
             Study study = new Study(definition, log, clock, StudyState.read(file));
-            study.resume(orphans);
+            study.resume(orphans, earlier);
             return study;
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -77,11 +91,15 @@ public final class Study implements Closeable {
         }
     }
 
-    private synchronized void resume(Orphans policy) throws IOException {
+    private synchronized void resume(Orphans policy, Supplier<List<Earlier>> earlier) throws IOException {
         if (state.definition().isEmpty()) {
             record(new StudyEvent.Defined(now(), definition.toJson()), Durability.SYNCED);
         }
         requireSame(definition);
+        if (definition.sampler().warmStart() && state.warmStart().isEmpty() && state.nextNumber() == 0) {
+            record(new StudyEvent.WarmStart(now(), earlier.get()), Durability.SYNCED);
+            history.earlier(state.warmStart().orElseThrow());
+        }
         if (state.end().filter(end -> end.state() == EndState.ABORTED).isPresent()) {
             state.reopen();
         }
@@ -344,6 +362,11 @@ public final class Study implements Closeable {
 
     public synchronized List<Trial> trials() {
         return state.trials();
+    }
+
+    /** The earlier builds that the study started warm from. */
+    public synchronized List<Earlier> earlier() {
+        return state.warmStart().orElse(List.of());
     }
 
     public synchronized Trial trial(int number) {

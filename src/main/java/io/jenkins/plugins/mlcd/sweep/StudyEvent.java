@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event", defaultImpl = StudyEvent.Unknown.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StudyEvent.Defined.class, name = "defined"),
+    @JsonSubTypes.Type(value = StudyEvent.WarmStart.class, name = "warmStart"),
     @JsonSubTypes.Type(value = StudyEvent.Asked.class, name = "asked"),
     @JsonSubTypes.Type(value = StudyEvent.Reported.class, name = "reported"),
     @JsonSubTypes.Type(value = StudyEvent.Told.class, name = "told"),
@@ -28,6 +30,9 @@ public sealed interface StudyEvent {
 
     /** The study's definition as JSON ({@link StudyDefinition#toJson}); the first event. */
     record Defined(Instant at, ObjectNode definition) implements StudyEvent {}
+
+    /** What earlier builds found out, which the sampler makes use of; before the first trial. */
+    record WarmStart(Instant at, List<Earlier> builds) implements StudyEvent {}
 
     /** A worker is about to run the trial. */
     record Asked(Instant at, int trial, String algorithm, Map<String, Object> params, int seed, String worker) implements StudyEvent {

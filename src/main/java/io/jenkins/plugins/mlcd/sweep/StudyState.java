@@ -27,6 +27,7 @@ import java.util.TreeSet;
 public final class StudyState {
 
     private Optional<StudyEvent.Defined> defined = Optional.empty();
+    private Optional<StudyEvent.WarmStart> warmStart = Optional.empty();
     private final SortedMap<Integer, Trial> trials = new TreeMap<>();
     private final Map<TrialState, SortedSet<Integer>> numbers = new EnumMap<>(TrialState.class);
     private final List<Integer> finished = new ArrayList<>();
@@ -60,6 +61,8 @@ public final class StudyState {
     void apply(StudyEvent event) {
         if (event instanceof StudyEvent.Defined definition) {
             defined = Optional.of(definition);
+        } else if (event instanceof StudyEvent.WarmStart found) {
+            warmStart = Optional.of(found);
         } else if (event instanceof StudyEvent.Asked asked) {
             ask(asked);
         } else if (event instanceof StudyEvent.Ended ended) {
@@ -119,6 +122,11 @@ public final class StudyState {
     /** The study's definition as JSON; empty before the first fact. */
     public Optional<ObjectNode> definition() {
         return defined.map(StudyEvent.Defined::definition);
+    }
+
+    /** What earlier builds found out; empty when the study did not ask for it. */
+    public Optional<List<Earlier>> warmStart() {
+        return warmStart.map(StudyEvent.WarmStart::builds);
     }
 
     Optional<Instant> definedAt() {

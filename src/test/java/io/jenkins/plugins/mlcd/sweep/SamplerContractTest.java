@@ -32,11 +32,11 @@ class SamplerContractTest {
     }
 
     static Stream<Sampler> samplers() {
-        return Stream.of(new GridSampler(3), new RandomSampler(3));
+        return Stream.of(new GridSampler(3), new RandomSampler(3), new QuasiRandomSampler(3), new TpeSampler(3, 5));
     }
 
     private static List<Suggestion> first(Sampler sampler, int count) {
-        return IntStream.range(0, count).mapToObj(number -> sampler.suggest(SPACES, new History(SPACES, TrialOrder.best(Direction.MAXIMIZE)), number, new SplittableRandom(number))).toList();
+        return IntStream.range(0, count).mapToObj(number -> sampler.suggest(SPACES, new History(SPACES, Direction.MAXIMIZE), number, new SplittableRandom(number))).toList();
     }
 
     @ParameterizedTest

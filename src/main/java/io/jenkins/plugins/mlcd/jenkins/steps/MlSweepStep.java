@@ -73,6 +73,7 @@ public final class MlSweepStep extends Step implements Serializable {
     private int retries = Limits.DEFAULT_RETRIES;
     private String keep = "best";
     private int keepModels = 1;
+    private boolean warmStart;
 
     @DataBoundConstructor
     public MlSweepStep(String study, String metric) {
@@ -87,7 +88,8 @@ public final class MlSweepStep extends Step implements Serializable {
      */
     public StudyDefinition definition() throws AbortException {
         try {
-            return new StudyDefinition(study, metric, Direction.parse(direction), Spaces.parse(algorithms, space), sampler.sampler(),
+            return new StudyDefinition(study, metric, Direction.parse(direction), Spaces.parse(algorithms, space),
+                    warmStart ? sampler.sampler().withWarmStart() : sampler.sampler(),
                     pruner.pruner(), limits(), new ModelPolicy(ModelPolicy.Keep.parse(keep), keepModels));
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlSweep: " + e.getMessage());
@@ -231,6 +233,15 @@ public final class MlSweepStep extends Step implements Serializable {
     @DataBoundSetter
     public void setKeepModels(int keepModels) {
         this.keepModels = keepModels;
+    }
+
+    public boolean isWarmStart() {
+        return warmStart;
+    }
+
+    @DataBoundSetter
+    public void setWarmStart(boolean warmStart) {
+        this.warmStart = warmStart;
     }
 
     @Extension

@@ -9,7 +9,9 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.sweep.Ask;
+import io.jenkins.plugins.mlcd.sweep.EarlierBuild;
 import io.jenkins.plugins.mlcd.sweep.EndState;
 import io.jenkins.plugins.mlcd.sweep.Progress;
 import io.jenkins.plugins.mlcd.sweep.Studies;
@@ -62,6 +64,9 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
         worker = study.newWorker();
         if (worker.equals("1") && study.trials().isEmpty()) {
             log().println(SweepLog.start(study.definition()));
+            if (study.definition().sampler().warmStart()) {
+                log().println(SweepLog.warmStart(study));
+            }
         }
         work(this::next);
         return false;
@@ -70,7 +75,10 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     private void join(Study.Orphans orphans) throws IOException, InterruptedException {
         StudyDefinition definition = step.definition();
         try {
-            study = Studies.join(StudyModels.layout(run()).study(definition.study()), definition, InstantSource.system(), orphans);
+            Run<?, ?> run = run();
+            BuildLayout layout = StudyModels.layout(run);
+            study = Studies.join(layout.study(definition.study()), definition, InstantSource.system(), orphans,
+                    () -> EarlierBuild.read(definition, layout, EarlierBuilds.of(run, definition.study())));
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }

@@ -25,6 +25,14 @@ final class SweepLog {
         return "study " + definition.study() + ": " + count + algorithms + ", " + definition.direction().text() + " " + definition.metric();
     }
 
+    static String warmStart(Study study) {
+        String builds = study.earlier().stream()
+                .map(build -> build.trials().size() + " of build " + build.build() + (build.weight() < 1 ? " (other data, weight " + build.weight() + ")" : ""))
+                .collect(Collectors.joining(", "));
+        return "study " + study.definition().study() + " starts "
+                + (builds.isEmpty() ? "cold: no earlier build has trials of it" : "warm with trials of earlier builds: " + builds);
+    }
+
     static String asked(Trial trial) {
         String params = trial.params().entrySet().stream()
                 .map(param -> param.getKey() + " " + ParameterValue.text(param.getValue()))

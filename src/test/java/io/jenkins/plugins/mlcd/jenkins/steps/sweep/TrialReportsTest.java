@@ -119,7 +119,7 @@ class TrialReportsTest {
 
     @Test
     void goesOnReadingATrialAfterItWasSavedWithTheBuild() throws Exception {
-        Study study = Studies.join(directory.resolve("study-s.jsonl"), DEFINITION, InstantSource.system(), Study.Orphans.LOST);
+        Study study = Studies.join(directory.resolve("study-s.jsonl"), DEFINITION, InstantSource.system(), Study.Orphans.LOST, List::of);
         try {
             FilePath workspace = new FilePath(directory.resolve("workspace").toFile());
             Trial trial = ((Ask.Run) study.ask("1")).trial();

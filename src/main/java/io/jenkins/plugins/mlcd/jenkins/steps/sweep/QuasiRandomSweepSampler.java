@@ -1,0 +1,46 @@
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+
+import hudson.Extension;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.mlcd.sweep.QuasiRandomSampler;
+import io.jenkins.plugins.mlcd.sweep.Sampler;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code quasiRandom(seed: 7)}: see {@link QuasiRandomSampler}. */
+public final class QuasiRandomSweepSampler extends SweepSampler {
+
+    private static final long serialVersionUID = 1L;
+
+    private long seed;
+
+    @DataBoundConstructor
+    public QuasiRandomSweepSampler() {
+        // The seed is optional.
+    }
+
+    public long getSeed() {
+        return seed;
+    }
+
+    @DataBoundSetter
+    public void setSeed(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public Sampler sampler() {
+        return new QuasiRandomSampler(seed);
+    }
+
+    @Extension
+    @Symbol("quasiRandom")
+    public static final class DescriptorImpl extends Descriptor<SweepSampler> {
+
+        @Override
+        public String getDisplayName() {
+            return "Quasi-random: evenly spread";
+        }
+    }
+}
