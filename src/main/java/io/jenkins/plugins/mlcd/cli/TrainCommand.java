@@ -5,6 +5,7 @@ import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.agent.model.Algorithm;
 import io.jenkins.plugins.mlcd.agent.model.Algorithms;
 import io.jenkins.plugins.mlcd.agent.model.Settings;
+import io.jenkins.plugins.mlcd.agent.model.Transfer;
 import io.jenkins.plugins.mlcd.agent.train.Job;
 import io.jenkins.plugins.mlcd.agent.train.Reporter;
 import io.jenkins.plugins.mlcd.agent.train.Training;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed, 0 to 2147483647. Default: $ML_SEED, else 1.")
     private Integer seed;
 
+    @Option(names = "--base", paramLabel = "PATH", description = "A trained network to start from, for the algorithm 'transfer': a model directory, or a TorchScript file *.pt.")
+    private Path base;
+
     @Option(names = "--epochs", paramLabel = "N", description = "The same as --param epochs=N.")
     private Integer epochs;
 
@@ -57,17 +62,28 @@ final class TrainCommand implements Callable<Integer> {
         Algorithm chosen;
         Settings settings;
         try {
-            chosen = Algorithms.named(algorithm != null ? algorithm : environment.get("ML_ALGORITHM").orElse(FALLBACK));
+            chosen = Algorithms.named(algorithm != null ? algorithm : environment.get("ML_ALGORITHM").orElse(base == null ? FALLBACK : Transfer.NAME));
             settings = Settings.of(chosen, given(environment));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+        requireBase(chosen);
         long chosenSeed = seed(environment);
         Part training = DataSet.forTraining(data);
         Reporter reporter = new Reporter(environment.path(report, "ML_REPORT_FILE"), spec.commandLine().getOut());
-        Job job = Job.of(chosen, settings, training, chosenSeed);
+        Job job = Job.of(chosen, settings, training, chosenSeed, chosen instanceof Transfer ? Optional.of(base) : Optional.empty());
         new Training(reporter, environment.get("GIT_COMMIT")).run(job, training, environment.path(modelDir, "ML_MODEL_DIR"));
         return 0;
+    }
+
+    /** Within a sweep the same command trains other algorithms, too: they start from nothing. */
+    private void requireBase(Algorithm chosen) {
+        if (chosen instanceof Transfer && base == null) {
+            throw new UsageException("the algorithm 'transfer' needs a network to start from: --base DIR or --base FILE.pt");
+        }
+        if (base != null && !(chosen instanceof Transfer)) {
+            spec.commandLine().getOut().println(chosen.name() + " starts from nothing: only 'transfer' uses --base");
+        }
     }
 
     private Map<String, String> given(TrialEnvironment environment) throws IOException {

@@ -36,6 +36,7 @@ class MlcdTest {
             train --data none --param lr=fast                       | 2 | lr must be a number from
             train --data none --param speed=1                       | 2 | convnet has no parameter 'speed'; its parameters are
             train --data none --epochs 0                            | 2 | epochs must be a whole number from 1 to 1000, but is '0'
+            train --data none --algorithm transfer                  | 2 | the algorithm 'transfer' needs a network to start from: --base DIR or --base FILE.pt
             train --data none                                       | 1 | none is no directory with a data set
             train --data none --seed -1                             | 2 | the seed must be a whole number from 0 to 2147483647, but is '-1'
             evaluate --data examples/data/digits/old --model none   | 1 | none is no model directory: it holds no model.json
@@ -64,7 +65,7 @@ class MlcdTest {
         out.getBuffer().setLength(0);
         assertThat(run("algorithms", "--json")).isZero();
         assertThat(io.jenkins.plugins.mlcd.record.Json.mapper().readTree(out.toString()).findValuesAsText("framework"))
-                .containsExactly("pytorch", "pytorch", "pytorch", "pytorch", "xgboost");
+                .containsExactly("pytorch", "pytorch", "pytorch", "pytorch", "xgboost", "pytorch");
     }
 
     @Test

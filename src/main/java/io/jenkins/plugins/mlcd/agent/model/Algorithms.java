@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The algorithms that mlcd brings. */
 public final class Algorithms {
 
-    private static final List<Algorithm> ALL = List.of(new ConvNet(), new Mlp(), new VggSmall(), new ResNetSmall(), new BoostedTrees());
+    private static final List<Algorithm> ALL = List.of(new ConvNet(), new Mlp(), new VggSmall(), new ResNetSmall(), new BoostedTrees(), new Transfer());
 
     private Algorithms() {}
 

@@ -93,6 +93,11 @@ public record ModelDescription(
         }
     }
 
+    /** The same model as seen behind something that makes {@code features} of its input. */
+    ModelDescription taking(InputShape features) {
+        return new ModelDescription(schema, version, algorithm, params, framework, classes, features, parameters, seed, metric, data, commit, command);
+    }
+
     /** Writes {@code model.json} into {@code directory}. */
     public void write(Path directory) throws IOException {
         Json.write(directory.resolve(FILE), this);

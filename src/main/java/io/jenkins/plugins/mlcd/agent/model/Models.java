@@ -21,7 +21,9 @@ public final class Models {
     public static Predictor load(Path directory) throws IOException {
         ModelDescription description = ModelDescription.read(directory);
         return switch (description.framework()) {
-            case "pytorch" -> TorchPredictor.load(directory, description);
+            case "pytorch" -> description.algorithm().equals(Transfer.NAME)
+                    ? TransferPredictor.load(directory, description)
+                    : TorchPredictor.load(directory, description);
             case "xgboost" -> XgboostPredictor.load(directory, description);
             case "command" -> CommandPredictor.start(directory, description);
             default -> throw new IOException(directory.resolve(ModelDescription.FILE) + ": framework must be pytorch, xgboost or command, but is '"

@@ -27,6 +27,11 @@ public final class TorchPredictor implements Predictor {
     }
 
     static TorchPredictor load(Path directory, ModelDescription description) throws IOException {
+        return new TorchPredictor(description, network(directory, description), true);
+    }
+
+    /** The network in {@code directory} with its weights. */
+    static Model network(Path directory, ModelDescription description) throws IOException {
         Model model = null;
         try {
             if (!(Algorithms.named(description.algorithm()) instanceof TorchNetwork network)) {
@@ -36,7 +41,7 @@ public final class TorchPredictor implements Predictor {
             description.params().forEach((name, value) -> given.put(name, String.valueOf(value)));
             model = Torch.model(network, Settings.of(network, given), description.input(), description.classes().size());
             model.load(directory, Torch.WEIGHTS);
-            return new TorchPredictor(description, model, true);
+            return model;
         } catch (MalformedModelException | IOException | RuntimeException e) {
             if (model != null) {
                 model.close();

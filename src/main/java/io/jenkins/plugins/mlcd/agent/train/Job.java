@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.agent.model.Algorithm;
 import io.jenkins.plugins.mlcd.agent.model.ModelDescription;
 import io.jenkins.plugins.mlcd.agent.model.Settings;
 import io.jenkins.plugins.mlcd.record.Schema;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +19,28 @@ import java.util.Optional;
  * @param data labelled samples: those to learn from and those held out for the objective, at least one each, and two to learn from
  * @param classes at least two, in the order of the model's probabilities
  * @param seed from which everything random comes
+ * @param base the trained network to start from, for the algorithm that needs one
  */
-public record Job(Algorithm algorithm, Settings settings, Split data, List<String> classes, long seed) {
+public record Job(Algorithm algorithm, Settings settings, Split data, List<String> classes, long seed, Optional<Path> base) {
+
+    /** As {@link #of(Algorithm, Settings, Part, long, Optional)}, without a base. */
+    public static Job of(Algorithm algorithm, Settings settings, Part training, long seed) {
+        return of(algorithm, settings, training, seed, Optional.empty());
+    }
 
     /**
      * The job of training on {@code training}, whose classes are the labels that occur in it.
      *
      * @throws IllegalArgumentException when there is too little data
      */
-    public static Job of(Algorithm algorithm, Settings settings, Part training, long seed) {
+    public static Job of(Algorithm algorithm, Settings settings, Part training, long seed, Optional<Path> base) {
         Split split = Split.of(training.labelled());
         List<String> classes = classes(split.learn());
         if (classes.size() < 2 || split.heldOut().size() == 0) {
             throw new IllegalArgumentException("the training data holds " + training.labelled().size() + " labelled samples of " + classes.size()
                     + " classes; at least 2 classes, and enough samples to hold some out, are needed");
         }
-        return new Job(algorithm, settings, split, classes, seed);
+        return new Job(algorithm, settings, split, classes, seed, base);
     }
 
     /** The labels that occur, numbers in their order before other names in theirs. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.mlcd.agent.data.ContentHash;
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.agent.model.ModelDescription;
 import io.jenkins.plugins.mlcd.agent.model.Models;
+import io.jenkins.plugins.mlcd.agent.model.Transfer;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,7 @@ public final class Training {
      * @return the last step's metrics
      */
     public Map<String, Double> run(Job job, Part training, Optional<Path> modelDir) throws IOException {
-        Trainer trainer = job.algorithm().framework().equals("xgboost") ? new XgboostTrainer() : new TorchTrainer();
-        try (Trainer.Trained trained = trainer.train(job, this::step)) {
+        try (Trainer.Trained trained = trainer(job).train(job, this::step)) {
             Map<String, Object> resources = new LinkedHashMap<>();
             long parameters = trained.parameters();
             resources.put("parameters", parameters);
@@ -46,6 +46,13 @@ public final class Training {
             reporter.resources(resources);
             return last;
         }
+    }
+
+    private static Trainer trainer(Job job) {
+        if (job.algorithm() instanceof Transfer) {
+            return new TransferTrainer();
+        }
+        return job.algorithm().framework().equals("xgboost") ? new XgboostTrainer() : new TorchTrainer();
     }
 
     private void step(int step, int of, Map<String, Double> metrics) throws IOException {

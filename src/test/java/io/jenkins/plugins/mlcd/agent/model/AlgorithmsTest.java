@@ -85,6 +85,6 @@ class AlgorithmsTest {
     @Test
     void listsTheAlgorithmsWhenOneIsUnknown() {
         assertThatThrownBy(() -> Algorithms.named("convent"))
-                .hasMessage("there is no algorithm 'convent'; there are convnet, mlp, vgg-small, resnet-small, xgboost");
+                .hasMessage("there is no algorithm 'convent'; there are convnet, mlp, vgg-small, resnet-small, xgboost, transfer");
     }
 }
