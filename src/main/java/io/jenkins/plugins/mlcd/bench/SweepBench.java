@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 final class SweepBench implements Callable<Integer> {
 
     /** In the order in which they run. */
-    private static final List<SweepPart> PARTS = List.of();
+    private static final List<SweepPart> PARTS = List.of(new MachinePart(), new TransferPart());
 
     @Spec
     private CommandSpec spec;

@@ -31,9 +31,9 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> arguments = new ArrayList<>();
 
     @Override
-    public Integer call() throws ReflectiveOperationException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        CommandLine bench = new CommandLine(find().getDeclaredConstructor().newInstance()).setOut(out);
+        CommandLine bench = new CommandLine(find()).setOut(out);
         return bench.execute(arguments.toArray(String[]::new));
     }
 

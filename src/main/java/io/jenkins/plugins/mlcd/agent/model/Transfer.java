@@ -23,12 +23,12 @@ public final class Transfer implements TorchNetwork {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.integer("layers", 1, 8, 1, "1, 2", "how many of the base's fully connected layers are left off and trained anew"),
-                Parameter.integer("hidden", 0, 4096, 0, "0, 64, 128", "units of a new hidden layer; 0 for none"),
+                Parameter.integer("layers", 1, 8, 2, "", "how many of the base's fully connected layers are left off and trained anew"),
+                Parameter.integer("hidden", 0, 4096, 64, "0, 64, 128", "units of a new hidden layer; 0 for none"),
                 TorchNetwork.dropout(),
                 Parameter.real("lr", 1e-6, 1, 0.01, "1e-3..5e-2 log", "highest learning rate of Adam; it rises over the first third and falls to zero"),
                 Parameter.integer("batch", 1, 4096, 64, "32, 64, 128", "samples in a step"),
-                Parameter.integer("epochs", 1, 1000, 10, "", "passes over the training data"));
+                Parameter.integer("epochs", 1, 1000, 20, "", "passes over the training data"));
     }
 
     /** @param input the features that the base makes, as a table */
