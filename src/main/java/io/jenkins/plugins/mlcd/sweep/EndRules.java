@@ -2,7 +2,10 @@ package io.jenkins.plugins.mlcd.sweep;
 
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -65,10 +68,14 @@ final class EndRules {
                 .map(timeout -> new Stop(EndState.TIMEOUT, "the timeout of " + Durations.format(timeout) + " is over"));
     }
 
-    /** "trial 0: exit code 1; trial 1: ...", at most three. */
+    /** {@code "trials 0, 2: exit code 1; trial 5: no 'accuracy' was reported"}: every trial is named, equal reasons together. */
     private static String reasons(List<Trial> trials) {
-        List<Trial> told = trials.stream().filter(trial -> !trial.reason().isEmpty()).limit(3).toList();
-        String text = told.stream().map(trial -> "trial " + trial.number() + ": " + trial.reason()).collect(Collectors.joining("; "));
-        return trials.size() > told.size() ? text + "; ..." : text;
+        Map<String, List<String>> numbers = new LinkedHashMap<>();
+        for (Trial trial : trials) {
+            numbers.computeIfAbsent(trial.reason(), reason -> new ArrayList<>()).add(String.valueOf(trial.number()));
+        }
+        return numbers.entrySet().stream()
+                .map(entry -> (entry.getValue().size() == 1 ? "trial " : "trials ") + String.join(", ", entry.getValue()) + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
     }
 }

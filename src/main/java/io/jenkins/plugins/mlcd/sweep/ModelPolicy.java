@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which trials' models a study keeps.
@@ -43,25 +44,22 @@ public record ModelPolicy(Keep keep, int count) {
     }
 
     /**
-     * The trials whose models are kept, best first.
+     * The trials whose models are kept, best first; with several objectives those of the Pareto front before all others.
      *
      * @param trials all trials of the study; only complete ones count
      */
-    public List<Trial> kept(Direction direction, List<Trial> trials) {
+    public List<Trial> kept(List<Objective> objectives, List<Trial> trials) {
+        Set<Integer> front = objectives.size() == 1
+                ? Set.of()
+                : ParetoFront.of(objectives, trials).trials().stream().map(Trial::number).collect(Collectors.toSet());
         List<Trial> ranked = trials.stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .sorted(bestFirst(direction))
+                .sorted(Comparator.comparing((Trial trial) -> !front.contains(trial.number())).thenComparing(ParetoFront.bestFirst(objectives)))
                 .toList();
         return switch (keep) {
             case ALL -> ranked;
             case BEST -> ranked.subList(0, Math.min(count, ranked.size()));
             case NONE -> List.of();
         };
-    }
-
-    /** Complete trials by value, equal ones by number. */
-    static Comparator<Trial> bestFirst(Direction direction) {
-        Comparator<Trial> byValue = Comparator.comparing(Trial::value, Comparator.comparingDouble(OptionalDouble::getAsDouble));
-        return (direction == Direction.MAXIMIZE ? byValue.reversed() : byValue).thenComparingInt(Trial::number);
     }
 }

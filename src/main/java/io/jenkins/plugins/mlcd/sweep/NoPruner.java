@@ -2,7 +2,6 @@ package io.jenkins.plugins.mlcd.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
-import java.util.List;
 import java.util.Optional;
 
 /** Lets every trial run to its end. */
@@ -14,7 +13,7 @@ public record NoPruner() implements Pruner {
     }
 
     @Override
-    public Optional<String> prune(Direction direction, List<Trial> trials, Trial trial) {
+    public Optional<String> prune(Curves curves, Trial trial) {
         return Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,9 @@ public final class Study implements Closeable {
     private final InstantSource clock;
     private final StudyState state;
     private final History history;
+    private final Curves curves;
     private final Set<Integer> orphans = new TreeSet<>();
+    private Optional<String> notice = Optional.empty();
 
     private int workers;
 
@@ -59,6 +62,8 @@ public final class Study implements Closeable {
         state.finished().forEach(number -> history.put(state.trial(number)));
         state.warmStart().ifPresent(history::earlier);
         Stream.of(TrialState.RUNNING, TrialState.LOST).flatMap(unfinished -> state.trials(unfinished).stream()).forEach(history::put);
+        this.curves = Curves.of(definition.direction(), state.trials());
+        curves.grace(state.grace());
     }
 
     /**
@@ -100,13 +105,15 @@ public final class Study implements Closeable {
             record(new StudyEvent.WarmStart(now(), earlier.get()), Durability.SYNCED);
             history.earlier(state.warmStart().orElseThrow());
         }
-        if (state.end().filter(end -> end.state() == EndState.ABORTED).isPresent()) {
+        if (isAborted()) {
             state.reopen();
         }
         state.trials(TrialState.RUNNING).forEach(trial -> orphans.add(trial.number()));
         if (policy == Orphans.LOST) {
             loseOrphans();
         }
+        // A crash may have come between the end of a trial and what follows from it.
+        reviewPruning();
     }
 
     /**
@@ -151,6 +158,7 @@ public final class Study implements Closeable {
     private Ask run(StudyEvent.Asked asked) throws IOException {
         record(asked, Durability.SYNCED);
         history.put(state.trial(asked.trial()));
+        curves.put(state.trial(asked.trial()));
         return new Ask.Run(state.trial(asked.trial()));
     }
 
@@ -190,6 +198,7 @@ public final class Study implements Closeable {
             return Optional.empty();
         }
         record(new StudyEvent.Reported(now(), number, step, report.metrics()), Durability.WRITTEN);
+        curves.put(state.trial(number));
         return report.metrics().containsKey(definition.metric()) ? considerPruning(state.trial(number)) : Optional.empty();
     }
 
@@ -201,7 +210,7 @@ public final class Study implements Closeable {
     }
 
     private Optional<String> considerPruning(Trial trial) throws IOException {
-        Optional<String> reason = definition.pruner().prune(definition.direction(), state.trials(), trial);
+        Optional<String> reason = definition.pruner().prune(curves, trial);
         if (reason.isPresent()) {
             prune(trial.number(), trial.attempt(), reason.get());
         }
@@ -209,19 +218,26 @@ public final class Study implements Closeable {
     }
 
     /**
-     * The trial's command succeeded: it is complete with the last value of the metric, or failed when that is missing or
-     * no finite number.
+     * The trial's command succeeded: it is complete with the last value of each metric to optimise, or failed when one is
+     * missing or no finite number.
      */
     public synchronized Trial tell(int number, int attempt) throws IOException {
         Trial trial = state.trial(number);
-        if (trial.reported().isEmpty()) {
-            return fail(number, attempt, "no '" + definition.metric() + "' was reported");
+        Map<String, Double> last = new LinkedHashMap<>(trial.metrics());
+        if (!trial.reported().isEmpty()) {
+            last.put(definition.metric(), trial.reported().lastEntry().getValue());
         }
-        double value = trial.reported().lastEntry().getValue();
-        if (!Double.isFinite(value)) {
-            return fail(number, attempt, "the last '" + definition.metric() + "', at step " + trial.reported().lastKey() + ", is not a finite number");
+        for (Objective objective : definition.objectives()) {
+            Double value = last.get(objective.metric());
+            if (value == null) {
+                return fail(number, attempt, "no '" + objective.metric() + "' was reported");
+            }
+            if (!Double.isFinite(value)) {
+                String step = objective.metric().equals(definition.metric()) ? ", at step " + trial.reported().lastKey() + "," : "";
+                return fail(number, attempt, "the last '" + objective.metric() + "'" + step + " is not a finite number");
+            }
         }
-        return end(number, attempt, new StudyEvent.Told(now(), number, value, trial.metrics()));
+        return end(number, attempt, new StudyEvent.Told(now(), number, last.get(definition.metric()), last));
     }
 
     /** The trial is stopped for being unpromising, or because the study ended. */
@@ -233,6 +249,16 @@ public final class Study implements Closeable {
                 reason));
     }
 
+    /** The study had the trial stopped: it is pruned, or lost when the build was aborted, for then it was not unpromising. */
+    public synchronized Trial stopped(int number, int attempt) throws IOException {
+        String reason = stopping().orElse("stopped");
+        return isAborted() ? lose(number, attempt, reason) : prune(number, attempt, reason);
+    }
+
+    private boolean isAborted() {
+        return state.end().filter(end -> end.state() == EndState.ABORTED).isPresent();
+    }
+
     /** The trial's command failed. */
     public synchronized Trial fail(int number, int attempt, String reason) throws IOException {
         return end(number, attempt, new StudyEvent.Failed(now(), number, reason));
@@ -240,8 +266,7 @@ public final class Study implements Closeable {
 
     /** The trial's worker is gone: it is asked again, or failed when that has happened more often than {@code retries}. */
     public synchronized Trial lose(int number, int attempt, String reason) throws IOException {
-        boolean aborted = state.end().filter(end -> end.state() == EndState.ABORTED).isPresent();
-        if (attempt > definition.limits().retries() && !aborted) {
+        if (attempt > definition.limits().retries() && !isAborted()) {
             return fail(number, attempt, "lost " + attempt + (attempt == 1 ? " time" : " times") + ", the last time because " + reason);
         }
         return end(number, attempt, new StudyEvent.Lost(now(), number, reason));
@@ -254,8 +279,26 @@ public final class Study implements Closeable {
         }
         record(event, Durability.SYNCED);
         history.put(state.trial(number));
+        curves.put(state.trial(number));
+        reviewPruning();
         endIfOver();
         return state.trial(number);
+    }
+
+    private void reviewPruning() throws IOException {
+        Optional<Pruner.Grace> grace = definition.pruner().review(curves);
+        if (grace.isPresent()) {
+            record(new StudyEvent.Grace(now(), grace.get().step(), grace.get().reason()), Durability.SYNCED);
+            curves.grace(grace.get().step());
+            notice = grace.map(Pruner.Grace::reason);
+        }
+    }
+
+    /** What the study has found out about itself since the last call and its users should read, in one sentence. */
+    public synchronized Optional<String> takeNotice() {
+        Optional<String> taken = notice;
+        notice = Optional.empty();
+        return taken;
     }
 
     /** A worker that survived a restart goes on with its trial; false when the trial is not its any more. */
@@ -297,12 +340,12 @@ public final class Study implements Closeable {
         OptionalDouble value = OptionalDouble.of(trial.reported().lastEntry().getValue());
         List<Trial> trials = new ArrayList<>(state.trials(TrialState.COMPLETE));
         trials.add(trial.ended(TrialState.COMPLETE, value, "", now()));
-        return definition.models().kept(definition.direction(), trials).stream().anyMatch(kept -> kept.number() == number);
+        return definition.models().kept(definition.objectives(), trials).stream().anyMatch(kept -> kept.number() == number);
     }
 
     /** The trials whose models are to be kept, best first. */
     public synchronized List<Trial> kept() {
-        return definition.models().kept(definition.direction(), state.trials());
+        return definition.models().kept(definition.objectives(), state.trials());
     }
 
     /** The trial's model is kept under this path below the build's archive. */
@@ -373,7 +416,12 @@ public final class Study implements Closeable {
         return state.trial(number);
     }
 
-    /** The complete trial with the best value so far. */
+    /** The complete trials that no other one beats in every objective so far, best first ({@link StudyState#front}). */
+    public synchronized List<Trial> front() {
+        return state.front();
+    }
+
+    /** The complete trial that is best so far, with several metrics by the one that counts first. */
     public synchronized Optional<Trial> best() {
         return state.best();
     }

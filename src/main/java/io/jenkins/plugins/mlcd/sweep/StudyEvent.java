@@ -22,6 +22,7 @@ import java.util.OptionalInt;
     @JsonSubTypes.Type(value = StudyEvent.Pruned.class, name = "pruned"),
     @JsonSubTypes.Type(value = StudyEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = StudyEvent.Lost.class, name = "lost"),
+    @JsonSubTypes.Type(value = StudyEvent.Grace.class, name = "grace"),
     @JsonSubTypes.Type(value = StudyEvent.Resources.class, name = "resources"),
     @JsonSubTypes.Type(value = StudyEvent.Model.class, name = "model"),
     @JsonSubTypes.Type(value = StudyEvent.Ended.class, name = "ended")
@@ -55,6 +56,9 @@ public sealed interface StudyEvent {
     record Failed(Instant at, int trial, String reason) implements StudyEvent {}
 
     record Lost(Instant at, int trial, String reason) implements StudyEvent {}
+
+    /** From now on no trial is pruned before this step, because earlier ones rank trials badly. */
+    record Grace(Instant at, int step, String reason) implements StudyEvent {}
 
     /** What the trial used: numbers or text. */
     record Resources(Instant at, int trial, Map<String, Object> resources) implements StudyEvent {}

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.sweep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.Json;
@@ -31,7 +32,9 @@ public final class StudyState {
     private final SortedMap<Integer, Trial> trials = new TreeMap<>();
     private final Map<TrialState, SortedSet<Integer>> numbers = new EnumMap<>(TrialState.class);
     private final List<Integer> finished = new ArrayList<>();
-    private Optional<Trial> best = Optional.empty();
+    private List<Objective> objectives = List.of();
+    private ParetoFront front = new ParetoFront(objectives);
+    private int grace;
     private Optional<StudyEvent.Ended> end = Optional.empty();
 
     StudyState() {
@@ -60,18 +63,29 @@ public final class StudyState {
     /** Takes a fact in. Facts about trials that are unknown or over change nothing. */
     void apply(StudyEvent event) {
         if (event instanceof StudyEvent.Defined definition) {
-            defined = Optional.of(definition);
+            define(definition);
         } else if (event instanceof StudyEvent.WarmStart found) {
             warmStart = Optional.of(found);
         } else if (event instanceof StudyEvent.Asked asked) {
             ask(asked);
         } else if (event instanceof StudyEvent.Ended ended) {
             end = Optional.of(ended);
+        } else if (event instanceof StudyEvent.Grace more) {
+            grace = more.step();
         } else if (event instanceof StudyEvent.Model model) {
             Optional.ofNullable(trials.get(model.trial())).ifPresent(trial -> put(trial.withModel(model.path())));
         } else {
             applyToRunning(event);
         }
+    }
+
+    private void define(StudyEvent.Defined definition) {
+        JsonNode json = definition.definition();
+        defined = Optional.of(definition);
+        objectives = json.has("metrics")
+                ? Objective.parse(Json.mapper().convertValue(json.get("metrics"), Map.class))
+                : List.of(new Objective(json.path("metric").asText(), Direction.parse(json.path("direction").asText())));
+        front = new ParetoFront(objectives);
     }
 
     private void ask(StudyEvent.Asked asked) {
@@ -86,7 +100,7 @@ public final class StudyState {
         if (event instanceof StudyEvent.Reported reported) {
             running(reported.trial()).ifPresent(trial -> put(trial.withReport(reported, metric())));
         } else if (event instanceof StudyEvent.Told told) {
-            end(told.trial(), TrialState.COMPLETE, OptionalDouble.of(told.value()), "", told.at());
+            running(told.trial()).ifPresent(trial -> put(trial.told(told)));
         } else if (event instanceof StudyEvent.Pruned pruned) {
             end(pruned.trial(), TrialState.PRUNED, OptionalDouble.empty(), pruned.reason(), pruned.at());
         } else if (event instanceof StudyEvent.Failed failed) {
@@ -113,10 +127,7 @@ public final class StudyState {
                 finished.add(trial.number());
             }
         }
-        if (trial.state() == TrialState.COMPLETE
-                && (best.isEmpty() || ModelPolicy.bestFirst(direction()).compare(trial, best.get()) <= 0)) {
-            best = Optional.of(trial);
-        }
+        front.put(trial);
     }
 
     /** The study's definition as JSON; empty before the first fact. */
@@ -134,11 +145,12 @@ public final class StudyState {
     }
 
     private String metric() {
-        return definition().map(json -> json.path("metric").asText()).orElse("");
+        return objectives.isEmpty() ? "" : objectives.get(0).metric();
     }
 
-    private Direction direction() {
-        return Direction.parse(definition().orElseThrow().path("direction").asText());
+    /** The metrics to optimise; none before the first fact. */
+    public List<Objective> objectives() {
+        return objectives;
     }
 
     /** All trials by number. */
@@ -172,9 +184,19 @@ public final class StudyState {
         return trials.isEmpty() ? 0 : trials.lastKey() + 1;
     }
 
-    /** The complete trial with the best value, the earliest of equal ones. */
+    /** The complete trial that is best in the first objective; of equal ones the best in the next, then the earliest. */
     public Optional<Trial> best() {
-        return best;
+        return front.trials().stream().findFirst();
+    }
+
+    /** The complete trials that no other one beats in every objective, best first; with one objective just the best. */
+    public List<Trial> front() {
+        return front.trials();
+    }
+
+    /** The step before which no trial is pruned; 0 when the study has not found that early steps say too little. */
+    int grace() {
+        return grace;
     }
 
     /** How the study ended; empty while it goes on. */

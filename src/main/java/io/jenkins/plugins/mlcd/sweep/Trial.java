@@ -65,6 +65,11 @@ public record Trial(
         return new Trial(number, attempt, algorithm, params, seed, worker, state, steps, last, value, reason, model, startedAt, endedAt);
     }
 
+    Trial told(StudyEvent.Told event) {
+        return new Trial(number, attempt, algorithm, params, seed, worker, TrialState.COMPLETE, reported, event.metrics(),
+                OptionalDouble.of(event.value()), "", model, startedAt, Optional.of(event.at()));
+    }
+
     Trial ended(TrialState end, OptionalDouble objective, String why, Instant at) {
         return new Trial(number, attempt, algorithm, params, seed, worker, end, reported, metrics, objective, why, model, startedAt,
                 Optional.of(at));

@@ -36,6 +36,10 @@ class MedianPrunerTest {
         return trials;
     }
 
+    private static Optional<String> prune(Pruner pruner, Direction direction, List<Trial> trials, Trial trial) {
+        return pruner.prune(Curves.of(direction, trials), trial);
+    }
+
     static Stream<Arguments> decisions() {
         List<Trial> three = completed(new double[] {0.2, 0.4}, new double[] {0.3, 0.6}, new double[] {0.4, 0.8});
         return Stream.of(
@@ -64,7 +68,7 @@ class MedianPrunerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("decisions")
     void stopsWhatIsWorseThanTheMedian(String name, Pruner pruner, Direction direction, List<Trial> trials, double[] values, boolean prune) {
-        assertThat(pruner.prune(direction, trials, trial(9, TrialState.RUNNING, values)).isPresent()).isEqualTo(prune);
+        assertThat(prune(pruner, direction, trials, trial(9, TrialState.RUNNING, values)).isPresent()).isEqualTo(prune);
     }
 
     @Test
@@ -75,8 +79,8 @@ class MedianPrunerTest {
         Trial late = new Trial(1, 1, "", Map.of(), 0, "1", TrialState.RUNNING, steps, Map.of(), OptionalDouble.empty(), "", Optional.empty(),
                 Instant.EPOCH, Optional.empty());
         Pruner pruner = new MedianPruner(0, 0, 4);
-        assertThat(pruner.prune(Direction.MAXIMIZE, others, late)).isPresent();
-        assertThat(pruner.prune(Direction.MAXIMIZE, others, skipping)).isEmpty();
+        assertThat(prune(pruner, Direction.MAXIMIZE, others, late)).isPresent();
+        assertThat(prune(pruner, Direction.MAXIMIZE, others, skipping)).isEmpty();
     }
 
     @ParameterizedTest

@@ -182,7 +182,7 @@ class StudyTest {
                 study.fail(run(study).number(), 1, "exit code 127");
             }
             assertThat(study.ask("1")).isInstanceOfSatisfying(Ask.Done.class,
-                    done -> assertThat(done.end().reason()).startsWith("the first 3 trials all failed: trial 0: exit code 127;"));
+                    done -> assertThat(done.end().reason()).isEqualTo("the first 3 trials all failed: trials 0, 1, 2: exit code 127"));
         }
     }
 
@@ -214,6 +214,89 @@ class StudyTest {
                 assertThat(trial.number()).isEqualTo(running.number());
                 assertThat(trial.params()).isEqualTo(running.params());
             });
+        }
+    }
+
+    @Test
+    void losesTheTrialsThatAnAbortStopsAndPrunesThoseThatItsOwnEndStops() throws IOException {
+        try (Study study = open(definition(Limits.trials(2), new NoPruner()))) {
+            Trial running = run(study);
+            study.abort("Aborted by the signal TERM");
+            assertThat(study.stopping()).hasValue("Aborted by the signal TERM");
+            assertThat(study.stopped(running.number(), 1).state()).isEqualTo(TrialState.LOST);
+        }
+        Limits limits = new Limits(OptionalInt.of(9), OptionalInt.empty(), OptionalDouble.of(0.9), Optional.empty(), 3);
+        try (Study study = Study.open(directory.resolve("goal"), definition(limits, new NoPruner()), clock, Study.Orphans.LOST)) {
+            Trial running = run(study);
+            complete(study, 0.95);
+            assertThat(study.stopped(running.number(), 1)).satisfies(trial -> {
+                assertThat(trial.state()).isEqualTo(TrialState.PRUNED);
+                assertThat(trial.reason()).isEqualTo("trial 1 reached the goal: accuracy is 0.95");
+            });
+        }
+    }
+
+    @Test
+    void tellsAndRecordsWhenItsFirstRungRanksBadly() throws IOException {
+        StudyDefinition definition = definition(Limits.trials(20), new AshaPruner(1, 4, OptionalInt.of(10), 5));
+        Path file = directory.resolve("study-digits.jsonl");
+        try (Study study = open(definition)) {
+            for (int i = 0; i < 5; i++) {
+                Trial trial = run(study);
+                study.report(trial.number(), 1, accuracy(1, 0.5 - i * 0.1));
+                study.report(trial.number(), 1, accuracy(3, 0.6 + i * 0.1));
+                study.tell(trial.number(), 1);
+            }
+            assertThat(study.takeNotice()).hasValueSatisfying(notice -> assertThat(notice)
+                    .isEqualTo("the first rung, step 1, ranks badly: its rank correlation with the final value is -1.00 over 5 trials; "
+                            + "no trial is pruned before step 3 any more"));
+            assertThat(study.takeNotice()).isEmpty();
+        }
+        assertThat(Files.readString(file)).contains("{\"event\":\"grace\",").contains("\"step\":3,\"reason\":\"the first rung");
+        try (Study study = open(definition)) {
+            Trial poor = run(study);
+            assertThat(study.report(poor.number(), 1, accuracy(1, 0.0))).isEmpty();
+            assertThat(study.report(poor.number(), 1, accuracy(3, 0.0))).isPresent();
+        }
+        assertThat(Files.readString(file)).containsOnlyOnce("\"grace\"");
+    }
+
+    @Test
+    void findsTheParetoFrontOfSeveralMetrics() throws IOException {
+        StudyDefinition definition = new StudyDefinition("digits",
+                List.of(new Objective("accuracy", Direction.MAXIMIZE), new Objective("latency", Direction.MINIMIZE)),
+                Map.of("", SearchSpace.parse(Map.of("x", "0.0..1.0"))), new RandomSampler(7), new NoPruner(), Limits.trials(6), ModelPolicy.BEST);
+        double[][] values = {{0.9, 5}, {0.95, 9}, {0.9, 6}, {0.95, 8}, {0.8, 2}, {0.8, 2}};
+        for (int i = 0; i < 2; i++) {
+            try (Study study = open(definition)) {
+                for (double[] value : i == 0 ? values : new double[0][]) {
+                    Trial trial = run(study);
+                    study.report(trial.number(), 1, new Report(OptionalInt.of(1), Map.of("accuracy", value[0]), Map.of()));
+                    study.report(trial.number(), 1, new Report(OptionalInt.of(1), Map.of("latency", value[1]), Map.of()));
+                    study.tell(trial.number(), 1);
+                }
+                assertThat(study.front()).extracting(Trial::number).containsExactly(3, 0, 4);
+                assertThat(study.best().orElseThrow().number()).isEqualTo(3);
+            }
+        }
+        assertThat(definition.models().kept(definition.objectives(), StudyState.read(directory.resolve("study-digits.jsonl")).trials()))
+                .extracting(Trial::number).containsExactly(3);
+        assertThat(new ModelPolicy(ModelPolicy.Keep.BEST, 4).kept(definition.objectives(), StudyState.read(directory.resolve("study-digits.jsonl")).trials()))
+                .extracting(Trial::number).containsExactly(3, 0, 4, 1);
+    }
+
+    @Test
+    void failsATrialThatLacksOneOfSeveralMetrics() throws IOException {
+        StudyDefinition definition = new StudyDefinition("digits",
+                List.of(new Objective("accuracy", Direction.MAXIMIZE), new Objective("latency", Direction.MINIMIZE)),
+                Map.of("", SearchSpace.parse(Map.of("x", "0.0..1.0"))), new RandomSampler(7), new NoPruner(), Limits.trials(6), ModelPolicy.BEST);
+        try (Study study = open(definition)) {
+            Trial first = run(study);
+            study.report(first.number(), 1, accuracy(1, 0.5));
+            assertThat(study.tell(first.number(), 1).reason()).isEqualTo("no 'latency' was reported");
+            Trial second = run(study);
+            study.report(second.number(), 1, new Report(OptionalInt.of(1), Map.of("accuracy", 0.5, "latency", Double.NaN), Map.of()));
+            assertThat(study.tell(second.number(), 1).reason()).isEqualTo("the last 'latency' is not a finite number");
         }
     }
 

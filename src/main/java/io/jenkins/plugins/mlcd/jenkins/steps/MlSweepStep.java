@@ -11,6 +11,7 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.NoSweepPruner;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.Objectives;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.RandomSweepSampler;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.Spaces;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepExecution;
@@ -19,7 +20,6 @@ import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepSampler;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialHandle;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
-import io.jenkins.plugins.mlcd.sweep.Direction;
 import io.jenkins.plugins.mlcd.sweep.Limits;
 import io.jenkins.plugins.mlcd.sweep.ModelPolicy;
 import io.jenkins.plugins.mlcd.sweep.StudyDefinition;
@@ -39,15 +39,23 @@ import org.kohsuke.stapler.QueryParameter;
 
 /**
  * {@code mlSweep(study, metric) { body }}: one worker of a study. It runs its body once a trial until the study ends, and
- * returns the best trial. Workers of one build that name the same study share it.
+ * returns the best trial. With {@code metrics} in place of {@code metric} it has several objectives, and returns their Pareto
+ * front as well. Workers of one build that name the same study share it.
  */
 public final class MlSweepStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final String study;
-    private final String metric;
-    private String direction = "maximize";
+
+    @CheckForNull
+    private String metric;
+
+    @CheckForNull
+    private Map<String, Object> metrics;
+
+    @CheckForNull
+    private String direction;
 
     @CheckForNull
     private Map<String, Object> algorithms;
@@ -76,9 +84,8 @@ public final class MlSweepStep extends Step implements Serializable {
     private boolean warmStart;
 
     @DataBoundConstructor
-    public MlSweepStep(String study, String metric) {
+    public MlSweepStep(String study) {
         this.study = study;
-        this.metric = metric;
     }
 
     /**
@@ -88,7 +95,7 @@ public final class MlSweepStep extends Step implements Serializable {
      */
     public StudyDefinition definition() throws AbortException {
         try {
-            return new StudyDefinition(study, metric, Direction.parse(direction), Spaces.parse(algorithms, space),
+            return new StudyDefinition(study, Objectives.parse(metric, direction, metrics), Spaces.parse(algorithms, space),
                     warmStart ? sampler.sampler().withWarmStart() : sampler.sampler(),
                     pruner.pruner(), limits(), new ModelPolicy(ModelPolicy.Keep.parse(keep), keepModels));
         } catch (IllegalArgumentException e) {
@@ -117,17 +124,34 @@ public final class MlSweepStep extends Step implements Serializable {
         return study;
     }
 
+    @CheckForNull
     public String getMetric() {
         return metric;
     }
 
+    @DataBoundSetter
+    public void setMetric(@CheckForNull String metric) {
+        this.metric = Util.fixEmptyAndTrim(metric);
+    }
+
+    @CheckForNull
+    public Map<String, Object> getMetrics() {
+        return metrics;
+    }
+
+    @DataBoundSetter
+    public void setMetrics(@CheckForNull Map<String, Object> metrics) {
+        this.metrics = metrics == null ? null : Spaces.plain(metrics);
+    }
+
+    @CheckForNull
     public String getDirection() {
         return direction;
     }
 
     @DataBoundSetter
-    public void setDirection(String direction) {
-        this.direction = direction;
+    public void setDirection(@CheckForNull String direction) {
+        this.direction = Util.fixEmptyAndTrim(direction);
     }
 
     @CheckForNull

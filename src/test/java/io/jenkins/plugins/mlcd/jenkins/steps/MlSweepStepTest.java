@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MlSweepStepTest {
 
     private static MlSweepStep step() {
-        MlSweepStep step = new MlSweepStep("digits", "accuracy");
+        MlSweepStep step = new MlSweepStep("digits");
+        step.setMetric("accuracy");
         step.setMaxTrialCount(5);
         step.setAlgorithms(Map.of("net", Map.of("lr", "1e-4..1e-1 log", "batch", List.of(32, 64))));
         return step;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 import hudson.Extension;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.mlcd.sweep.MedianPruner;
+import io.jenkins.plugins.mlcd.sweep.PercentilePruner;
 import io.jenkins.plugins.mlcd.sweep.Pruner;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -12,9 +13,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class MedianSweepPruner extends SweepPruner {
 
     private static final long serialVersionUID = 1L;
-    private static final int STARTUP_TRIALS = 5;
 
-    private int startupTrials = STARTUP_TRIALS;
+    private int startupTrials = PercentilePruner.DEFAULT_STARTUP_TRIALS;
     private int warmupSteps;
     private int interval = 1;
 

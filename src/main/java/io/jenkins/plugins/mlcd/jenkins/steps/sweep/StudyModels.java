@@ -72,16 +72,33 @@ public final class StudyModels {
     /** Deletes the copies of complete trials that are not among the best any more. */
     static void evict(Run<?, ?> run, Study study) throws IOException, InterruptedException {
         synchronized (LOCK) {
-            // The trials first: one that another worker ends meanwhile is still running here, and so keeps its copy.
-            List<Trial> trials = study.trials();
+            List<Path> copies = copies(kept(run, study.definition().study()));
+            if (copies.isEmpty()) {
+                return;
+            }
+            // The states first: a trial that another worker ends meanwhile is still running here, and so keeps its copy.
+            List<Path> finished = copies.stream().filter(copy -> study.trial(number(copy)).state().finished()).toList();
             Set<Integer> keep = study.kept().stream().map(Trial::number).collect(Collectors.toSet());
-            for (Trial trial : trials) {
-                Path copy = kept(run, study.definition().study()).resolve(String.valueOf(trial.number()));
-                if (trial.state().finished() && !keep.contains(trial.number()) && Files.isDirectory(copy)) {
+            for (Path copy : finished) {
+                if (!keep.contains(number(copy))) {
                     new FilePath(copy.toFile()).deleteRecursive();
                 }
             }
         }
+    }
+
+    /** The directories of models that lie in {@code kept}, each named by its trial. */
+    private static List<Path> copies(Path kept) throws IOException {
+        if (!Files.isDirectory(kept)) {
+            return List.of();
+        }
+        try (Stream<Path> copies = Files.list(kept)) {
+            return copies.filter(copy -> copy.getFileName().toString().matches("\\d{1,9}")).toList();
+        }
+    }
+
+    private static int number(Path copy) {
+        return Integer.parseInt(copy.getFileName().toString());
     }
 
     /** Archives the kept models of a study that has ended; does nothing for those that are archived already. */

@@ -183,7 +183,14 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
 
     private void tell(TrialRun running, @CheckForNull Throwable failure) throws Exception {
         TrialHandle handle = running.handle();
-        FilePath workspace = getContext().get(FilePath.class);
+        FilePath workspace = failure != null && TrialFailure.isLostAgent(failure) ? null : getContext().get(FilePath.class);
+        if (workspace == null) {
+            TrialConsole.forget(running.key());
+            Throwable cause = failure == null ? new AbortException("the agent of " + running.label() + " is gone") : failure;
+            log().println(SweepLog.ended(study, study.lose(handle.number(), handle.attempt(), TrialFailure.words(cause))));
+            fail(cause);
+            return;
+        }
         try {
             running.read(workspace, true, log());
             TrialConsole.forget(running.key());
@@ -201,6 +208,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
             return;
         }
         log().println(SweepLog.ended(study, conclude(handle, failure)));
+        study.takeNotice().ifPresent(log()::println);
         if (failure == null) {
             StudyModels.evict(run(), study);
         }
@@ -213,7 +221,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
             return study.tell(handle.number(), handle.attempt());
         }
         if (TrialFailure.isPruned(failure)) {
-            return study.prune(handle.number(), handle.attempt(), study.stopping().orElse("stopped"));
+            return study.stopped(handle.number(), handle.attempt());
         }
         return study.fail(handle.number(), handle.attempt(), TrialFailure.words(failure));
     }
@@ -231,7 +239,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
         }
         log().println(SweepLog.finished(study, end, best.get()));
         if (leave()) {
-            getContext().onSuccess(SweepLog.result(best.get()));
+            getContext().onSuccess(SweepLog.result(study, best.get()));
         }
     }
 
@@ -266,7 +274,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
         if (running != null && running.stop(cause)) {
             return;
         }
-        if (study != null && !isOver()) {
+        if (study != null && !isOver() && !TrialFailure.isLostAgent(cause)) {
             study.abort(TrialFailure.words(cause));
         }
         fail(cause);

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
+import io.jenkins.plugins.mlcd.sweep.Objective;
 import io.jenkins.plugins.mlcd.sweep.ParameterValue;
 import io.jenkins.plugins.mlcd.sweep.Study;
 import io.jenkins.plugins.mlcd.sweep.StudyDefinition;
 import io.jenkins.plugins.mlcd.sweep.StudyEvent;
 import io.jenkins.plugins.mlcd.sweep.Trial;
 import io.jenkins.plugins.mlcd.sweep.TrialState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ final class SweepLog {
                         .orElse(definition.trialCount().getAsInt() + " trials")
                 : "trials until the timeout";
         String algorithms = definition.algorithms().containsKey("") ? "" : " of " + String.join(", ", definition.algorithms().keySet());
-        return "study " + definition.study() + ": " + count + algorithms + ", " + definition.direction().text() + " " + definition.metric();
+        return "study " + definition.study() + ": " + count + algorithms + ", " + definition.objectives().stream().map(Objective::toString).collect(Collectors.joining(", "));
     }
 
     static String warmStart(Study study) {
@@ -42,24 +44,51 @@ final class SweepLog {
     }
 
     static String ended(Study study, Trial trial) {
-        String metric = study.definition().metric();
         String what = trial.state() == TrialState.COMPLETE
-                ? "complete: " + metric + " " + ParameterValue.text(trial.value().orElseThrow())
+                ? "complete: " + values(study.definition(), trial)
                 : trial.state().name().toLowerCase(java.util.Locale.ROOT) + ": " + trial.reason();
-        String best = study.best()
-                .map(found -> " (best: trial " + found.number() + ", " + ParameterValue.text(found.value().orElseThrow()) + ")")
-                .orElse("");
-        return "trial " + trial.number() + " " + what + best;
+        return "trial " + trial.number() + " " + what + study.best().map(best -> " (" + best(study, best) + ")").orElse("");
+    }
+
+    private static String best(Study study, Trial best) {
+        return study.definition().objectives().size() == 1
+                ? "best: trial " + best.number() + ", " + ParameterValue.text(best.value().orElseThrow())
+                : "front: trials " + study.front().stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code accuracy 0.981, latency_p99_ms 3.2}. */
+    private static String values(StudyDefinition definition, Trial trial) {
+        return definition.objectives().stream()
+                .map(Objective::metric)
+                .map(metric -> metric + " " + ParameterValue.text(trial.metrics().getOrDefault(metric, trial.value().orElseThrow())))
+                .collect(Collectors.joining(", "));
     }
 
     static String finished(Study study, StudyEvent.Ended end, Trial best) {
         return "study " + study.definition().study() + " " + end.state().text() + ": " + end.reason() + "; the best is trial " + best.number()
                 + (best.algorithm().isEmpty() ? "" : " (" + best.algorithm() + ")") + " with "
-                + study.definition().metric() + " " + ParameterValue.text(best.value().orElseThrow());
+                + values(study.definition(), best) + front(study);
     }
 
-    /** Plain maps, text and numbers: a sandboxed script may read them, and a build may be saved with them. */
-    static Map<String, Object> result(Trial best) {
+    private static String front(Study study) {
+        return study.definition().objectives().size() == 1
+                ? ""
+                : ", the one of the " + study.front().size() + " trials on the Pareto front whose " + study.definition().metric() + " is best";
+    }
+
+    /**
+     * What the step returns: the best trial, and with several metrics the {@code front}, each of its trials in the same form, best
+     * first. Plain maps, lists, text and numbers: a sandboxed script may read them, and a build may be saved with them.
+     */
+    static Map<String, Object> result(Study study, Trial best) {
+        Map<String, Object> result = result(best);
+        if (study.definition().objectives().size() > 1) {
+            result.put("front", new ArrayList<>(study.front().stream().map(SweepLog::result).toList()));
+        }
+        return result;
+    }
+
+    private static Map<String, Object> result(Trial best) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("number", best.number());
         result.put("value", best.value().orElseThrow());

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -10,6 +12,14 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 final class TrialFailure {
 
     private static final int MAX_WORDS = 500;
+
+    /** By name: they are of other plugins, which need not be there. */
+    private static final Set<String> LOST_AGENT = Set.of(
+            "hudson.remoting.ChannelClosedException",
+            "hudson.remoting.RequestAbortedException",
+            "org.jenkinsci.plugins.workflow.support.steps.AgentOfflineException",
+            "org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution$RemovedNodeCause",
+            "org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution$RemovedNodeTimeoutCause");
 
     private TrialFailure() {}
 
@@ -27,6 +37,22 @@ final class TrialFailure {
             return false;
         }
         return failure instanceof FlowInterruptedException stop ? stop.isActualInterruption() : failure instanceof InterruptedException;
+    }
+
+    /**
+     * Whether the agent went away under the trial. The study goes on: the trial is tried again, and {@code retry(conditions:
+     * [agent()])} around the node brings the worker back.
+     */
+    static boolean isLostAgent(Throwable failure) {
+        if (failure instanceof FlowInterruptedException stop) {
+            return stop.getCauses().stream().anyMatch(cause -> LOST_AGENT.contains(cause.getClass().getName()));
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedChannelException || LOST_AGENT.contains(cause.getClass().getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The failure in one line, such as {@code script returned exit code 1}. */
