@@ -12,8 +12,10 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * The expected calibration error: how far confidence and accuracy are apart, on average over {@value #BINS} equally wide bins of the
- * confidence (C. Guo et al., ICML 2017). Even a model that is perfectly calibrated shows an error by chance, so the figure and its
- * interval are corrected by the bootstrap: what resampling adds to the error is taken off once.
+ * confidence (C. Guo et al., ICML 2017). Even a model that is perfectly calibrated shows an error, by chance. So each bin's variance is
+ * taken off its squared gap (A. Kumar, P. Liang and T. Ma, NeurIPS 2019), and the lower end of the interval lies below the error as counted
+ * by what the sum of the bins' noise may be; the upper end lies above it by the error's own spread. Both are bootstrapped. In a comparison
+ * with a baseline on the same samples what chance adds to both cancels out, and the difference is taken as counted.
  */
 final class CalibrationTally implements Tally {
 
@@ -99,91 +101,134 @@ final class CalibrationTally implements Tally {
         return baselineSilent;
     }
 
+    /** As other tools count it, with what chance adds. */
     @Override
     public double value() {
-        return corrected(1, 0);
+        return sum(gaps(mine, 0, null));
     }
 
     @Override
     public OptionalDouble baselineValue() {
-        return baselineSamples == 0 ? OptionalDouble.empty() : OptionalDouble.of(corrected(0, 1));
-    }
-
-    private double corrected(double candidate, double baseline) {
-        return Math.max(0, 2 * error(candidate, baseline, asCounted()) - Arrays.stream(resampled(candidate, baseline)).average().orElseThrow());
+        return baselineSamples == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum(gaps(theirs, 1, null)));
     }
 
     @Override
     public Evidence against(Limit limit) {
-        double slope = 0;
-        double bound = limit.relative() ? limit.at(baselineValue().orElseThrow()) : limit.at(0);
-        String note = "; " + Decision.number(error(1, 0, asCounted())) + " without the correction for chance";
         if (limit.relative() && limit.linear().isPresent()) {
-            slope = limit.linear().get().slope();
-            bound = limit.linear().get().intercept();
-        } else if (limit.relative()) {
-            note += MeanTally.exactly(baselineValue().orElseThrow());
+            return difference(limit.linear().get());
         }
-        return evidence(slope, bound, limit.relative() ? baselineValue() : OptionalDouble.empty(), note);
+        double bound = limit.relative() ? limit.at(baselineValue().orElseThrow()) : limit.at(0);
+        String note = "; as counted " + Decision.number(value())
+                + (limit.relative() ? MeanTally.exactly(baselineValue().orElseThrow()) : "");
+        return alone(bound, limit.relative() ? baselineValue() : OptionalDouble.empty(), note);
     }
 
-    private Evidence evidence(double slope, double bound, OptionalDouble baseline, String note) {
-        double[] errors = resampled(1, -slope);
-        Arrays.sort(errors);
-        double least = slope == 0 ? 0 : Double.NEGATIVE_INFINITY;
-        double twice = 2 * error(1, -slope, asCounted());
-        double estimate = Math.max(least, twice - Arrays.stream(errors).average().orElseThrow());
-        DoubleFunction<Interval> spread = coverage -> {
-            int cut = (int) Math.floor((1 - coverage) / 2 * RESAMPLES);
-            double low = Math.max(least, twice - errors[RESAMPLES - 1 - cut]);
-            return new Interval(Math.min(estimate, low), Math.max(estimate, twice - errors[cut]));
-        };
-        String lead = slope == 0 ? "" : "the difference ";
-        return new EstimateEvidence(value(), baseline, estimate, bound, OptionalLong.of(samples), spread, false, false, lead, note);
-    }
-
-    /** The errors of resampled counts, each multiplied by its factor and added up. */
-    private double[] resampled(double candidate, double baseline) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private Evidence alone(double bound, OptionalDouble baseline, String note) {
+        double[] gaps = gaps(mine, 0, null);
+        double counted = sum(gaps);
+        double[] noise = new double[RESAMPLES];
         double[] errors = new double[RESAMPLES];
+        resample((i, weights) -> {
+            double[] again = gaps(mine, 0, weights);
+            errors[i] = sum(again);
+            for (int bin = 0; bin < BINS; bin++) {
+                noise[i] += Math.abs(again[bin] - gaps[bin]);
+            }
+        });
+        Arrays.sort(noise);
+        DoubleFunction<Interval> ends = coverage -> new Interval(
+                Math.max(0, counted - quantile(noise, coverage)), counted + Math.max(0, quantile(centred(errors), coverage)));
+        double estimate = Math.max(ends.apply(0.5).low(), corrected(gaps));
+        DoubleFunction<Interval> spread = coverage -> new Interval(
+                Math.min(estimate, ends.apply(coverage).low()), Math.max(estimate, ends.apply(coverage).high()));
+        return new EstimateEvidence(estimate, baseline, estimate, bound, OptionalLong.of(samples), spread, false, false, "", note);
+    }
+
+    private Evidence difference(Limit.Line line) {
+        double[] differences = new double[RESAMPLES];
+        resample((i, weights) -> differences[i] = sum(gaps(mine, 0, weights)) - line.slope() * sum(gaps(theirs, 1, weights)));
+        double[] spreads = centred(differences);
+        double baseline = baselineValue().orElseThrow();
+        double estimate = value() - line.slope() * baseline;
+        DoubleFunction<Interval> spread = coverage ->
+                new Interval(estimate - Math.max(0, quantile(spreads, coverage)), estimate + Math.max(0, -quantile(spreads, -coverage)));
+        String lead = Decision.number(value()) + " against " + Decision.number(baseline) + " of the baseline: the difference ";
+        return new EstimateEvidence(
+                value(), baselineValue(), estimate, line.intercept(), OptionalLong.of(samples), spread, false, false, lead, "");
+    }
+
+    /** Sorted, and without their mean. */
+    private static double[] centred(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return Arrays.stream(values).map(value -> value - mean).sorted().toArray();
+    }
+
+    /** The upper end of a coverage of both sides; for a negative one the lower end. */
+    private static double quantile(double[] sorted, double coverage) {
+        return sorted[(int) Math.min(RESAMPLES - 1, Math.ceil((1 + coverage) / 2 * RESAMPLES) - 1)];
+    }
+
+    private interface Resample {
+        void take(int number, double[] weights);
+    }
+
+    /** Draws every cell's count anew, {@value #RESAMPLES} times. */
+    private void resample(Resample each) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         double[] weights = new double[counts.length];
         for (int i = 0; i < RESAMPLES; i++) {
             for (int cell = 0; cell < counts.length; cell++) {
-                weights[cell] = counts[cell] == 0 ? 0 : (double) Poisson.draw(counts[cell], random) / counts[cell];
+                if (counts[cell] > 0) {
+                    weights[cell] = (double) Poisson.draw(counts[cell], random) / counts[cell];
+                }
             }
-            errors[i] = error(candidate, baseline, weights);
+            each.take(i, weights);
         }
-        return errors;
     }
 
-    private double[] asCounted() {
-        double[] weights = new double[counts.length];
-        Arrays.fill(weights, 1);
-        return weights;
-    }
-
-    private double error(double candidate, double baseline, double[] weights) {
-        double[] mineApart = new double[BINS];
-        double[] theirsApart = new double[BINS];
+    /**
+     * Confidence minus accuracy of each bin, times its share of all samples.
+     *
+     * @param confidences of the cells, of the candidate or the baseline
+     * @param role 0 for the candidate, 1 for the baseline
+     * @param weights how often each cell counts; null for once
+     */
+    private double[] gaps(double[] confidences, int role, double[] weights) {
+        double[] gaps = new double[BINS];
         double total = 0;
         for (int cell = 0; cell < counts.length; cell++) {
-            double weighted = weights[cell] * counts[cell];
-            if (weighted > 0) {
-                total += weighted;
-                apart(mineApart, cell / ANSWERS, weights[cell] * mine[cell], weighted);
-                apart(theirsApart, cell % ANSWERS, weights[cell] * theirs[cell], weighted);
+            int answer = role == 0 ? cell / ANSWERS : cell % ANSWERS;
+            if (counts[cell] > 0 && answer < NONE) {
+                double weight = weights == null ? 1 : weights[cell];
+                gaps[answer / 2] += weight * (confidences[cell] - answer % 2 * counts[cell]);
+                total += weight * counts[cell];
             }
         }
-        double sum = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            sum += candidate * Math.abs(mineApart[bin]) + baseline * Math.abs(theirsApart[bin]);
+            gaps[bin] = total == 0 ? 0 : gaps[bin] / total;
         }
-        return total == 0 ? 0 : sum / total;
+        return gaps;
     }
 
-    private static void apart(double[] bins, int answer, double confidence, double count) {
-        if (answer < NONE) {
-            bins[answer / 2] += confidence - (answer % 2) * count;
+    private static double sum(double[] gaps) {
+        return Arrays.stream(gaps).map(Math::abs).sum();
+    }
+
+    /** The candidate's error with each bin's variance taken off. */
+    private double corrected(double[] gaps) {
+        double[] all = new double[BINS];
+        double[] right = new double[BINS];
+        for (int cell = 0; cell < NONE * ANSWERS; cell++) {
+            all[cell / ANSWERS / 2] += counts[cell];
+            right[cell / ANSWERS / 2] += cell / ANSWERS % 2 * counts[cell];
         }
+        double total = Arrays.stream(all).sum();
+        double error = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            double accuracy = (right[bin] + 1) / (all[bin] + 2);
+            double variance = all[bin] * accuracy * (1 - accuracy) / (total * total);
+            error += Math.sqrt(Math.max(0, gaps[bin] * gaps[bin] - variance));
+        }
+        return error;
     }
 }

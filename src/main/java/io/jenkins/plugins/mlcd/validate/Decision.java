@@ -88,14 +88,26 @@ record Decision(Comparison comparison, double confidence, double tolerance, bool
                 : "; no number of rows could see " + gap;
     }
 
-    /** The smallest number of samples in steps of 1 % that decides if the estimate stays; the interval shrinks as samples are added. */
+    /** About the smallest number of samples that decides if the estimate stays: by doubling, then by halving what is in between. */
     private OptionalLong needed(Evidence evidence) {
-        for (long n = evidence.samples().getAsLong() + 1; n <= MOST_SAMPLES; n += Math.max(1, n / 100)) {
-            if (verdict(evidence.scaled(n)) != Verdict.INCONCLUSIVE) {
-                return OptionalLong.of(n);
+        long few = evidence.samples().getAsLong();
+        long enough = 2 * few;
+        while (verdict(evidence.scaled(enough)) == Verdict.INCONCLUSIVE) {
+            few = enough;
+            enough *= 2;
+            if (enough > MOST_SAMPLES) {
+                return OptionalLong.empty();
             }
         }
-        return OptionalLong.empty();
+        while (enough - few > 1) {
+            long middle = (few + enough) / 2;
+            if (verdict(evidence.scaled(middle)) == Verdict.INCONCLUSIVE) {
+                few = middle;
+            } else {
+                enough = middle;
+            }
+        }
+        return OptionalLong.of(enough);
     }
 
     private static String rough(double value) {
