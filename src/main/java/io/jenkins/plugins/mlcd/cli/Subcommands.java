@@ -19,6 +19,7 @@ final class Subcommands {
         Map<String, String> classes = new LinkedHashMap<>();
         classes.put("run", "io.jenkins.plugins.mlcd.embedded.RunCommand");
         classes.put("lint", "io.jenkins.plugins.mlcd.embedded.LintCommand");
+        classes.put("override", "io.jenkins.plugins.mlcd.embedded.OverrideCommand");
         for (String name : new String[] {
             "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "bench", "doctor"
         }) {

@@ -38,6 +38,11 @@ public record BuildLayout(Path root) {
         return directory().resolve("validation.json");
     }
 
+    /** What a person decided in place of a gate. */
+    public Path override() {
+        return directory().resolve("override.json");
+    }
+
     public Path rollout() {
         return directory().resolve("rollout.jsonl");
     }

@@ -47,7 +47,15 @@ public final class RecordedBuilds {
         return facts;
     }
 
-    private static Path directory(Path jobs, Optional<String> job) throws IOException {
+    /**
+     * The directory of a job.
+     *
+     * @throws UserError as {@link #last}
+     */
+    public static Path directory(Path jobs, Optional<String> job) throws IOException {
+        if (!Files.isDirectory(jobs)) {
+            throw new UserError("there are no jobs in " + jobs);
+        }
         List<String> names;
         try (Stream<Path> all = Files.list(jobs)) {
             names = all.filter(path -> Files.isDirectory(path.resolve("builds"))).map(path -> path.getFileName().toString()).sorted().toList();
