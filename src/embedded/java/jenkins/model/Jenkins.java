@@ -24,9 +24,11 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import hudson.slaves.Cloud;
 import hudson.util.VersionNumber;
 import hudson.util.XStream2;
 import io.jenkins.plugins.mlcd.embedded.host.Host;
+import io.jenkins.plugins.mlcd.embedded.host.SecretKeys;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collection;
@@ -174,6 +176,16 @@ public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLeve
     @Override
     public FilePath getRootPath() {
         return new FilePath(getRootDir());
+    }
+
+    /** @return null: there are no clouds here */
+    public Cloud getCloud(String name) {
+        return null;
+    }
+
+    /** What tells this home from others. */
+    public String getLegacyInstanceId() {
+        return Host.get().singleton(SecretKeys.class, () -> new SecretKeys(Host.get().home().resolve("secrets"))).instanceId();
     }
 
     @Nullable

@@ -84,9 +84,16 @@ public final class ClusterTrialJobs implements TrialJobs {
             client.batch().v1().jobs().inNamespace(namespace).resource(job).fieldValidation(FieldValidateable.Validation.STRICT).create();
             return new Creation(Creation.Outcome.CREATED, "");
         } catch (KubernetesClientException e) {
-            boolean ours = e.getCode() == HttpURLConnection.HTTP_CONFLICT && find(trial.key()).isPresent();
-            return Creation.of(e.getCode(), words(e), ours);
+            return e.getCode() == HttpURLConnection.HTTP_CONFLICT ? there(trial.key(), words(e)) : Creation.of(e.getCode(), words(e), false);
         }
+    }
+
+    /** A Job of that name is there: it is the one that is wanted, or its former self that is being deleted, or a stranger's. */
+    private Creation there(TrialKey key, String words) {
+        Optional<JobView> found = find(key);
+        return found.filter(view -> view.job().getMetadata().getDeletionTimestamp() != null).isPresent()
+                ? new Creation(Creation.Outcome.AWAY, "its former Job is still being deleted")
+                : Creation.of(HttpURLConnection.HTTP_CONFLICT, words, found.isPresent());
     }
 
     @Override
@@ -145,6 +152,11 @@ public final class ClusterTrialJobs implements TrialJobs {
     @Override
     public void delete(TrialKey key) {
         client.batch().v1().jobs().inNamespace(namespace).withName(key.name()).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    }
+
+    @Override
+    public String container() {
+        return template.container();
     }
 
     @Override

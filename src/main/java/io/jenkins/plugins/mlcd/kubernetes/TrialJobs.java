@@ -23,6 +23,9 @@ public interface TrialJobs extends AutoCloseable {
     /** Deletes the Job of an attempt and its pod, which gets its grace period; none is no mistake. */
     void delete(TrialKey key);
 
+    /** Name of the container that trains. */
+    String container();
+
     /** The log of an attempt's container. */
     TrialLog log(JobView view, LogCursor cursor);
 

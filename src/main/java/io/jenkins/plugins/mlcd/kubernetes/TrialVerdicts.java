@@ -91,6 +91,9 @@ public final class TrialVerdicts {
         if (failed.isPresent()) {
             return jobFailed(failed.get(), pod.filter(found -> !deleted(found)).isPresent());
         }
+        if (job.getMetadata().getDeletionTimestamp() != null) {
+            return Optional.of(TrialVerdict.placed(Phase.LOST, "its Job was deleted"));
+        }
         Optional<JobCondition> suspended = condition(job, "Suspended");
         boolean held = suspended.isPresent() || Boolean.TRUE.equals(job.getSpec().getSuspend()) && pod.isEmpty();
         return held ? Optional.of(suspended(job, suspended.map(JobCondition::getMessage).orElse(""), hadPod)) : Optional.empty();

@@ -35,12 +35,19 @@ final class StudyDocument {
             case "pruned" -> finish(event, "pruned");
             case "failed" -> finish(event, "failed");
             case "lost" -> finish(event, "lost");
-            case "resources" -> trial(event).set("resources", event.path("resources"));
+            case "resources" -> resources(event);
             case "model" -> trial(event).set("model", event.path("path"));
             case "ended" -> document.set("ended", event);
             default -> {
                 // An event of a newer minor version: what it says is not drawn yet.
             }
+        }
+    }
+
+    /** The trainer and the engine each know some of the figures; the later word holds. */
+    private void resources(ObjectNode event) {
+        if (event.path("resources") instanceof ObjectNode figures) {
+            trial(event).withObject("/resources").setAll(figures);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.sweep;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,12 +10,18 @@ import java.util.OptionalInt;
  * @param step a counter that rises (epoch, round), at least 0; empty when the line has none
  * @param metrics figures by name; {@code NaN} stands for every number that is not finite
  * @param resources what the trial used: numbers or short text
+ * @param model where the trainer has put the trial's model itself: a URI such as {@code s3://models/digits/7}
  */
-public record Report(OptionalInt step, Map<String, Double> metrics, Map<String, Object> resources) {
+public record Report(OptionalInt step, Map<String, Double> metrics, Map<String, Object> resources, Optional<String> model) {
 
     public Report {
         metrics = Map.copyOf(metrics);
         resources = Map.copyOf(resources);
+    }
+
+    /** A report that says nothing of a model. */
+    public Report(OptionalInt step, Map<String, Double> metrics, Map<String, Object> resources) {
+        this(step, metrics, resources, Optional.empty());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.jenkins.plugins.mlcd.record.Json;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ public final class ReportParser {
 
     private static final int MAX_KEYS = 100;
     private static final int MAX_TEXT = 200;
+    private static final Pattern URI = Pattern.compile("[a-z][a-z0-9+.-]{1,20}://[\\x21-\\x7e]{1,1000}");
     private static final Pattern NAME = Pattern.compile(METRIC_NAME);
     private static final ObjectReader READER = Json.mapper().reader()
             .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -50,15 +52,24 @@ public final class ReportParser {
         OptionalInt step = OptionalInt.empty();
         Map<String, Double> metrics = new LinkedHashMap<>();
         Map<String, Object> resources = Map.of();
+        Optional<String> model = Optional.empty();
         for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             switch (field.getKey()) {
                 case "step" -> step = OptionalInt.of(step(field.getValue()));
                 case "resources" -> resources = resources(field.getValue());
+                case "model" -> model = Optional.of(model(field.getValue()));
                 default -> metrics.put(requireMetric(field.getKey()), number(field.getKey(), field.getValue()));
             }
         }
-        return new Report(step, metrics, resources);
+        return new Report(step, metrics, resources, model);
+    }
+
+    private static String model(JsonNode value) {
+        if (!value.isTextual() || !URI.matcher(value.asText()).matches()) {
+            throw new IllegalArgumentException("model " + excerpt(value.toString()) + " is not a URI such as s3://models/digits/7");
+        }
+        return value.asText();
     }
 
     private static ObjectNode object(String line) {

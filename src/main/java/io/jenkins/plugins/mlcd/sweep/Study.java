@@ -193,6 +193,9 @@ public final class Study implements Closeable {
         if (!report.resources().isEmpty()) {
             record(new StudyEvent.Resources(now(), number, report.resources()), Durability.WRITTEN);
         }
+        if (report.model().isPresent() && !report.model().equals(trial.model())) {
+            record(new StudyEvent.Model(now(), number, report.model().get(), 0, 0), Durability.WRITTEN);
+        }
         int step = report.step().orElse(trial.reported().isEmpty() ? 0 : trial.reported().lastKey() + 1);
         if (report.metrics().isEmpty() || isRepeated(trial, step, report) || trial.reported().size() >= MAX_REPORTS) {
             return Optional.empty();

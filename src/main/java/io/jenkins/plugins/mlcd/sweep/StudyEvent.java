@@ -63,7 +63,10 @@ public sealed interface StudyEvent {
     /** What the trial used: numbers or text. */
     record Resources(Instant at, int trial, Map<String, Object> resources) implements StudyEvent {}
 
-    /** The trial's model is kept under this path below the build's archive. */
+    /**
+     * The trial's model is kept under this path below the build's archive, or its trainer has put it at this URI, of which
+     * neither bytes nor files are known.
+     */
     record Model(Instant at, int trial, String path, long bytes, int files) implements StudyEvent {}
 
     record Ended(Instant at, EndState state, String reason, OptionalInt best) implements StudyEvent {}

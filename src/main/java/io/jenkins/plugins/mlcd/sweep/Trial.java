@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param metrics the last value of every metric
  * @param value the objective; only of a complete trial
  * @param reason why it was pruned, failed or lost; empty otherwise
- * @param model where its kept model lies, below the build's archive
+ * @param model where its kept model lies, below the build's archive; or the URI to which its trainer has put it
  */
 public record Trial(
         int number,
@@ -78,6 +78,11 @@ public record Trial(
     Trial withModel(String path) {
         return new Trial(number, attempt, algorithm, params, seed, worker, state, reported, metrics, value, reason, Optional.of(path),
                 startedAt, endedAt);
+    }
+
+    /** Whether its trainer has put its model elsewhere than into the build's archive. */
+    public boolean hasModelElsewhere() {
+        return model.filter(place -> place.contains("://")).isPresent();
     }
 
     /** How long the last attempt took; empty while it runs. */

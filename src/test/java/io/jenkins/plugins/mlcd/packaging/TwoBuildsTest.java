@@ -24,7 +24,7 @@ import org.w3c.dom.NodeList;
 class TwoBuildsTest {
 
     private static final Set<String> PLUGIN_GROUPS =
-            Set.of("io.jenkins.plugins", "org.jenkins-ci.plugins", "org.jenkins-ci.plugins.workflow", "org.jenkinsci.plugins");
+            Set.of("io.jenkins.plugins", "org.csanchez.jenkins.plugins", "org.jenkins-ci.plugins", "org.jenkins-ci.plugins.workflow", "org.jenkinsci.plugins");
 
     private final Pom root = Pom.read(Path.of("pom.xml"));
     private final Pom release = Pom.read(Path.of("jenkins/pom.xml"));
@@ -46,12 +46,14 @@ class TwoBuildsTest {
         assertThat(root.dependencies("compile")).isNotEmpty().isEqualTo(bundled);
     }
 
-    @Test
-    void dependOnTheSamePlugins() {
+    @ParameterizedTest(name = "optional: {0}")
+    @ValueSource(booleans = {false, true})
+    void dependOnTheSamePlugins(boolean optional) {
         Set<String> inManifest = Stream.of(root.text("/project/properties/hpi.pluginDependencies").split(","))
+                .filter(plugin -> plugin.endsWith(";resolution:=optional") == optional)
                 .map(plugin -> plugin.substring(0, plugin.indexOf(':')))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> inRelease = release.dependencies("compile").keySet().stream()
+        Set<String> inRelease = release.dependencies("compile", optional).keySet().stream()
                 .map(name -> name.split(":"))
                 .filter(name -> PLUGIN_GROUPS.contains(name[0]))
                 .map(name -> name[1])
@@ -73,13 +75,17 @@ class TwoBuildsTest {
             return nodes(path).item(0) == null ? "" : nodes(path).item(0).getTextContent().strip();
         }
 
-        /** Non-optional dependencies of a scope, {@code group:artifact} to the version as written. */
         Map<String, String> dependencies(String scope) {
+            return dependencies(scope, false);
+        }
+
+        /** Dependencies of a scope, {@code group:artifact} to the version as written. */
+        Map<String, String> dependencies(String scope, boolean optional) {
             NodeList list = nodes("/project/dependencies/dependency");
             return IntStream.range(0, list.getLength())
                     .mapToObj(index -> (Element) list.item(index))
                     .filter(dependency -> child(dependency, "scope", "compile").equals(scope))
-                    .filter(dependency -> child(dependency, "optional", "false").equals("false"))
+                    .filter(dependency -> child(dependency, "optional", "false").equals(String.valueOf(optional)))
                     .collect(Collectors.toMap(
                             dependency -> child(dependency, "groupId", "") + ":" + child(dependency, "artifactId", ""),
                             dependency -> child(dependency, "version", "of the BOM"),

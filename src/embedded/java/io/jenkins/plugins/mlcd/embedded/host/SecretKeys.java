@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,6 +52,17 @@ public final class SecretKeys {
         boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
         Path made = posix ? Files.createFile(file, PosixFilePermissions.asFileAttribute(ownerOnly)) : Files.createFile(file);
         return Files.readAllBytes(Files.write(made, bytes));
+    }
+
+    /** What tells this home from others, and tells nothing of the key: a SHA-256 over it, in hexadecimal digits. */
+    public String instanceId() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("instance".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 is not available", e);
+        }
     }
 
     public static boolean looksEncrypted(String text) {

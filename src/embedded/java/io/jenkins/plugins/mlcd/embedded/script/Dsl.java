@@ -12,6 +12,7 @@ import io.jenkins.plugins.mlcd.embedded.job.Signature;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import org.jenkinsci.plugins.structs.SymbolLookup;
@@ -23,6 +24,8 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The names that a script can call: steps by their function name, and describables by their symbol. */
 public final class Dsl {
+
+    private static final Set<String> BLOCK_IS_OPTIONAL = Set.of("mlSweep");
 
     private final String file;
     private final Map<Throwable, String> places = Collections.synchronizedMap(new WeakHashMap<>());
@@ -89,6 +92,11 @@ public final class Dsl {
         return StepCall.run(descriptor, instantiate(descriptor, arguments), body);
     }
 
+    /** Whether a step cannot do without a block; one whose block is optional says itself what it needs then. */
+    public static boolean needsBlock(StepDescriptor descriptor) {
+        return descriptor.takesImplicitBlockArgument() && !BLOCK_IS_OPTIONAL.contains(descriptor.getFunctionName());
+    }
+
     private Object step(StepDescriptor descriptor, Object... arguments) throws Throwable {
         String name = descriptor.getFunctionName();
         if (descriptor instanceof NamedClosures closures) {
@@ -96,7 +104,7 @@ public final class Dsl {
         }
         StepArguments parsed = parse(name, descriptor, arguments);
         Closure<?> body = parsed.body();
-        if (descriptor.takesImplicitBlockArgument() && body == null) {
+        if (needsBlock(descriptor) && body == null) {
             throw misuse(name + " needs a block, such as " + name + "(...) { ... }");
         }
         if (!descriptor.takesImplicitBlockArgument() && body != null) {

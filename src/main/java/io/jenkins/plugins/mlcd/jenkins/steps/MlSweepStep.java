@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.mlcd.jenkins.steps.sweep.Spaces;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepExecution;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepPruner;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepSampler;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepTrials;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialHandle;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -62,6 +63,9 @@ public final class MlSweepStep extends Step implements Serializable {
 
     @CheckForNull
     private Map<String, Object> space;
+
+    @CheckForNull
+    private SweepTrials trials;
 
     private SweepSampler sampler = new RandomSweepSampler();
     private SweepPruner pruner = new NoSweepPruner();
@@ -117,6 +121,18 @@ public final class MlSweepStep extends Step implements Serializable {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         definition();
+        if (trials != null) {
+            if (context.hasBody()) {
+                throw new AbortException("mlSweep: a body and trials are both given; one of them runs the trials");
+            }
+            return trials.start(context, this);
+        }
+        if (!context.hasBody()) {
+            throw new AbortException("mlSweep: nothing runs the trials: give a body, or trials: kubernetesJob(yaml: ...)");
+        }
+        if (context.get(FilePath.class) == null) {
+            throw new MissingContextVariableException(FilePath.class, getDescriptor());
+        }
         return new SweepExecution(context, this);
     }
 
@@ -172,6 +188,17 @@ public final class MlSweepStep extends Step implements Serializable {
     @DataBoundSetter
     public void setSpace(@CheckForNull Map<String, Object> space) {
         this.space = space == null ? null : Spaces.plain(space);
+    }
+
+    @CheckForNull
+    public SweepTrials getTrials() {
+        return trials;
+    }
+
+    /** What runs the trials; without it the step's body does, on an agent. */
+    @DataBoundSetter
+    public void setTrials(@CheckForNull SweepTrials trials) {
+        this.trials = trials;
     }
 
     public SweepSampler getSampler() {
@@ -288,7 +315,7 @@ public final class MlSweepStep extends Step implements Serializable {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FilePath.class, Launcher.class, TaskListener.class);
+            return Set.of(Run.class, TaskListener.class);
         }
 
         @Override

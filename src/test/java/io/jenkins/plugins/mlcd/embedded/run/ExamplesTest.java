@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.embedded.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Result;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig;
@@ -55,10 +56,20 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"examples/Jenkinsfile", "examples/scripted/Jenkinsfile", "examples/python/Jenkinsfile"})
+    @ValueSource(strings = {"examples/Jenkinsfile", "examples/scripted/Jenkinsfile", "examples/python/Jenkinsfile",
+        "examples/kubernetes/scripted/Jenkinsfile", "examples/kubernetes/jobs/Jenkinsfile"})
     void jenkinsfilesAreValidAndReadOnOneScreen(String file) throws Exception {
         validate(Path.of(file), Files.readString(Path.of(file)));
         assertThat(Files.readAllLines(Path.of(file))).hasSizeLessThan(100);
+    }
+
+    /** Everything in it is known; only its pods cannot be started here, which is said in words. */
+    @Test
+    void theKubernetesExampleIsValidButForItsPods() throws Exception {
+        Path file = Path.of("examples/kubernetes/Jenkinsfile");
+        JenkinsfileCompiler compiler = new JenkinsfileCompiler(file, Files.readString(file));
+        assertThatThrownBy(() -> new JenkinsfileValidator(compiler).validate()).satisfies(invalid ->
+                assertThat(invalid.getMessage().lines()).hasSize(2).allMatch(line -> line.endsWith("mlcd run starts no pods; use agent any or a label")));
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class StudyModels {
     }
 
     private static Optional<VirtualFile> directory(Run<?, ?> run, String study, Trial trial) {
-        if (trial.model().isPresent()) {
+        if (trial.model().isPresent() && !trial.hasModelElsewhere()) {
             VirtualFile file = run.getArtifactManager().root();
             for (String name : trial.model().get().split("/")) {
                 file = file.child(name);
@@ -106,7 +106,7 @@ public final class StudyModels {
         synchronized (LOCK) {
             for (Trial trial : study.kept()) {
                 Path copy = kept(run, study.definition().study()).resolve(String.valueOf(trial.number()));
-                if (trial.model().isEmpty() && Files.isDirectory(copy)) {
+                if ((trial.model().isEmpty() || trial.hasModelElsewhere()) && Files.isDirectory(copy)) {
                     archive(run, study, trial, copy, launcher, listener);
                     new FilePath(copy.toFile()).deleteRecursive();
                 }

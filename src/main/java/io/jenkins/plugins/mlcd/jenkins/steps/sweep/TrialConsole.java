@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -42,6 +43,12 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
     TrialConsole(String key, String directory) {
         this.key = key;
         this.directory = directory;
+    }
+
+    /** The report that a line of a console or log is; empty when it is none. */
+    static Optional<String> report(String line) {
+        Matcher marked = MARKED.matcher(line.stripTrailing());
+        return marked.matches() ? Optional.of(marked.group(1)) : Optional.empty();
     }
 
     /** From now on, reports that this JVM's filters of a trial find go to {@code listener}. */
@@ -111,11 +118,8 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
         }
 
         private void endLine() {
-            Matcher marked = MARKED.matcher(line.toString(StandardCharsets.UTF_8).stripTrailing());
+            report(line.toString(StandardCharsets.UTF_8)).ifPresent(reports);
             line.reset();
-            if (marked.matches()) {
-                reports.accept(marked.group(1));
-            }
         }
 
         @Override

@@ -3,15 +3,12 @@ package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import io.jenkins.plugins.mlcd.record.Json;
-import io.jenkins.plugins.mlcd.sweep.ParameterValue;
 import io.jenkins.plugins.mlcd.sweep.ReportParser;
-import io.jenkins.plugins.mlcd.sweep.SearchSpace;
 import io.jenkins.plugins.mlcd.sweep.Study;
 import io.jenkins.plugins.mlcd.sweep.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 
@@ -74,16 +71,10 @@ final class TrialRun implements Serializable {
     /** The variables of the protocol. */
     Map<String, String> environment(Study study, Trial trial, FilePath workspace) {
         FilePath place = directory(workspace);
-        Map<String, String> env = new LinkedHashMap<>();
-        env.put("ML_STUDY", study.definition().study());
-        env.put("ML_METRIC", study.definition().metric());
-        env.put("ML_TRIAL", String.valueOf(trial.number()));
-        env.put("ML_ALGORITHM", trial.algorithm());
-        env.put("ML_SEED", String.valueOf(trial.seed()));
+        Map<String, String> env = TrialEnvironment.of(study.definition(), trial);
         env.put("ML_PARAMS_FILE", place.child("params.json").getRemote());
         env.put("ML_REPORT_FILE", place.child("report.jsonl").getRemote());
         env.put("ML_MODEL_DIR", model(workspace).getRemote());
-        trial.params().forEach((name, value) -> env.put(SearchSpace.variable(name), ParameterValue.text(value)));
         return env;
     }
 
