@@ -12,7 +12,9 @@ import io.jenkins.plugins.mlcd.kubernetes.StudyKey;
 import io.jenkins.plugins.mlcd.kubernetes.TrialJobs;
 import io.jenkins.plugins.mlcd.kubernetes.TrialKey;
 import io.jenkins.plugins.mlcd.kubernetes.TrialSpec;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.sweep.EarlierBuild;
 import io.jenkins.plugins.mlcd.sweep.EndState;
 import io.jenkins.plugins.mlcd.sweep.Studies;
 import io.jenkins.plugins.mlcd.sweep.Study;
@@ -73,7 +75,10 @@ final class KubernetesSweepExecution extends AbstractStepExecutionImpl {
     private void join() throws IOException, InterruptedException {
         StudyDefinition definition = step.definition();
         try {
-            study = Studies.join(StudyModels.layout(run()).study(definition.study()), definition, InstantSource.system(), Study.Orphans.KEPT);
+            Run<?, ?> run = run();
+            BuildLayout layout = StudyModels.layout(run);
+            study = Studies.join(layout.study(definition.study()), definition, InstantSource.system(), Study.Orphans.KEPT,
+                    () -> EarlierBuild.read(definition, layout, EarlierBuilds.of(run, definition.study())));
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
@@ -82,6 +87,9 @@ final class KubernetesSweepExecution extends AbstractStepExecutionImpl {
     private void open() throws Exception {
         if (study.trials().isEmpty()) {
             log().println(SweepLog.start(study.definition()));
+            if (study.definition().sampler().warmStart()) {
+                log().println(SweepLog.warmStart(study));
+            }
         }
         KubernetesClients clients = new KubernetesClients(trials, run());
         StudyKey key = new StudyKey(Jenkins.get().getLegacyInstanceId(), run().getParent().getFullName(), run().getNumber(), study.definition().study());
@@ -143,7 +151,7 @@ final class KubernetesSweepExecution extends AbstractStepExecutionImpl {
         }
         log().println(SweepLog.finished(study, end, best.get()));
         if (leave()) {
-            getContext().onSuccess(SweepLog.result(best.get()));
+            getContext().onSuccess(SweepLog.result(study, best.get()));
         }
     }
 
