@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
@@ -9,6 +11,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.BuiltInAlgorithms;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.NoSweepPruner;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.Objectives;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.RandomSweepSampler;
@@ -24,11 +27,13 @@ import io.jenkins.plugins.mlcd.sweep.Limits;
 import io.jenkins.plugins.mlcd.sweep.ModelPolicy;
 import io.jenkins.plugins.mlcd.sweep.StudyDefinition;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -37,6 +42,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * {@code mlSweep(study, metric) { body }}: one worker of a study. It runs its body once a trial until the study ends, and
@@ -326,6 +332,22 @@ public final class MlSweepStep extends Step implements Serializable {
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
             return "study " + arguments.get("study");
+        }
+
+        /** What the form offers to tick: see the view. */
+        public List<BuiltInAlgorithms.BuiltIn> getBuiltInAlgorithms() {
+            return BuiltInAlgorithms.all();
+        }
+
+        @Override
+        public Step newInstance(@Nullable StaplerRequest2 req, @NonNull JSONObject form) throws FormException {
+            MlSweepStep step = (MlSweepStep) super.newInstance(req, form);
+            JSONObject ticks = form.optJSONObject("builtIn");
+            Map<String, Object> ticked = ticks == null ? Map.of() : BuiltInAlgorithms.ticked(ticks);
+            if (!ticked.isEmpty()) {
+                step.setAlgorithms(ticked);
+            }
+            return step;
         }
 
         public ListBoxModel doFillDirectionItems() {
