@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Row {
 
     /** A probability below this one counts as this one in a logarithm. */
-    private static final double LEAST_SCORE = 1e-15;
+    private static final double LEAST_SCORE = 1e-7;
 
     final Text id = new Text();
     final Text label = new Text();
@@ -93,7 +93,7 @@ final class Row {
         return Math.max(0, sum);
     }
 
-    /** Minus the natural logarithm of the true class' score, 0 to 34.6; NaN without scores. */
+    /** Minus the natural logarithm of the true class' score, 0 to 16.2; NaN without scores. */
     double logLoss() {
         return scoreCount == 0 ? Double.NaN : -Math.log(Math.min(1, Math.max(LEAST_SCORE, labelScore())));
     }

@@ -73,6 +73,62 @@
     ], rows, { caption: "Benchmarks of candidate and baseline", filter: true });
   }
 
+  const sliceColumn = { name: "slice", value: (s) => s.slice, header: true, show: (v) => el("code", {}, v) };
+  const p = (value) => (mlcd.isNumber(value) ? value.toPrecision(2) : "–");
+
+  /** The slices on which the candidate is significantly below the rest, as intervals beside what it reaches on the rest. */
+  function worstSlices(benchmark) {
+    const slices = benchmark.slices || {};
+    const worst = slices.worst || [];
+    const said = (slices.looked || 0) + " slices of " + ((slices.fields || []).join(", ") || "no field") + " compared with the rest"
+      + ((slices.leftOut || []).length ? "; not looked at: " + slices.leftOut.join(", ") : "") + ".";
+    if (!worst.length) {
+      return benchmark.slices ? el("p", {}, "No slice of " + benchmark.name + " is significantly below the rest: " + said) : null;
+    }
+    const option = (palette) => ({
+      grid: { left: 20, right: 30, top: 40, bottom: 46, containLabel: true },
+      xAxis: mlcd.axis(palette, "accuracy"),
+      yAxis: mlcd.axis(palette, "", { type: "category", inverse: true, data: worst.map((s) => s.slice), axisLabel: { color: palette.text, width: 240, overflow: "break" } }),
+      series: [
+        { name: "interval", type: "custom", itemStyle: { color: palette.bad },
+          renderItem: (params, api) => {
+            const [low, high] = (worst[params.dataIndex].interval || [worst[params.dataIndex].accuracy, worst[params.dataIndex].accuracy])
+              .map((value) => api.coord([value, params.dataIndex]));
+            return { type: "line", shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] }, style: { stroke: palette.bad, lineWidth: 4 } };
+          },
+          data: worst.map((s, index) => [(s.interval || [s.accuracy])[0], index, (s.interval || [s.accuracy, s.accuracy])[1]]), encode: { x: [0, 2], y: 1 },
+          tooltip: { show: false } },
+        { name: "accuracy", type: "scatter", symbolSize: 11, itemStyle: { color: palette.text }, data: worst.map((s, index) => [s.accuracy, index]),
+          tooltip: { formatter: (item) => mlcd.escape(worst[item.dataIndex].slice + ": " + number(worst[item.dataIndex].accuracy) + " on " + worst[item.dataIndex].samples + " samples") } },
+        { name: "the rest", type: "scatter", symbol: "diamond", symbolSize: 11, itemStyle: { color: palette.good }, data: worst.map((s, index) => [s.rest, index]) }
+      ]
+    });
+    return mlcd.chart("Worst slices of " + benchmark.name,
+      "Dot: accuracy in the slice with its interval. Diamond: accuracy on the rest. " + said + (slices.more ? " " + slices.more + " more are below the rest." : ""),
+      option, sliceTable(benchmark.name, worst), { wide: true, height: 110 + 46 * worst.length });
+  }
+
+  const sliceTable = (name, worst) => mlcd.table([
+    sliceColumn, { name: "samples", value: (s) => s.samples, number: true }, { name: "accuracy", value: (s) => s.accuracy, number: true },
+    { name: "interval", value: (s) => (s.interval || [])[0], show: (_, s) => mlcd.interval(s.interval), number: true },
+    { name: "rest", value: (s) => s.rest, number: true }, { name: "gap at least", value: (s) => (s.gap || [])[0], number: true },
+    { name: "baseline", value: (s) => s.baseline, number: true }, { name: "p", value: (s) => s.pValue, show: p, number: true }
+  ], worst, { caption: "Worst slices of " + name });
+
+  /** What was decided on each slice of the checks on all slices of a field. */
+  function checkedSlices(checks) {
+    return checks.filter((check) => (check.slices || []).length).map((check) =>
+      el("details", check.verdict === "PASS" ? {} : { open: "" },
+        el("summary", {}, check.slices.length + " slices of ", el("code", {}, check.check), " on " + check.benchmark),
+        mlcd.table([
+          sliceColumn, { name: "verdict", value: (s) => s.verdict, show: mlcd.badge }, { name: "samples", value: (s) => s.samples, number: true },
+          { name: "value", value: (s) => s.value, number: true },
+          { name: "interval", value: (s) => (s.interval || [])[0], show: (_, s) => mlcd.interval(s.interval), number: true },
+          { name: "limit", value: (s) => s.limit, number: true }, { name: "baseline", value: (s) => s.baseline, number: true },
+          { name: "p", value: (s) => s.pValue, show: p, number: true }, { name: "why", value: (s) => s.reason }
+        ], check.slices, { caption: "Slices of " + check.check, filter: check.slices.length > 10 })));
+  }
+
   mlcd.validationSection = function (validation) {
     const checks = validation.checks || [];
     const passed = checks.filter((check) => check.verdict === "PASS").length;
@@ -83,7 +139,8 @@
         ...(validation.benchmarks || []).filter((b) => mlcd.isNumber((b.candidate || {}).accuracy)).map((b) =>
           mlcd.card("accuracy on " + b.name, mlcd.percent(b.candidate.accuracy, 2),
             mlcd.isNumber((b.baseline || {}).accuracy) ? "baseline " + mlcd.percent(b.baseline.accuracy, 2) : b.samples ? b.samples + " samples" : null))),
-      el("div", { class: "charts" }, intervalChart(checks)), el("h3", {}, "Checks"), checkTable(checks),
+      el("div", { class: "charts" }, intervalChart(checks)), el("h3", {}, "Checks"), checkTable(checks), ...checkedSlices(checks),
+      el("div", { class: "charts" }, ...(validation.benchmarks || []).map(worstSlices)),
       el("details", {}, el("summary", {}, "All benchmark figures"), benchmarkTable(validation)));
   };
 })();

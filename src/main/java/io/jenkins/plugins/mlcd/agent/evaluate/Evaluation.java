@@ -59,6 +59,7 @@ public record Evaluation(Scores scores, int leftOut, Latency latency, long model
                         .put("label", scores.label(i))
                         .put("prediction", scores.prediction(i))
                         .put("confidence", scores.confidence(i));
+                scores.probabilities(i).ifPresent(probabilities -> line.set("scores", Json.mapper().valueToTree(probabilities)));
                 line.putObject("slices").put("part", sample.part());
                 out.write(Json.line(line));
                 out.newLine();

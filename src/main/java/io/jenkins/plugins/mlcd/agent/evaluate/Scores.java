@@ -3,7 +3,9 @@ package io.jenkins.plugins.mlcd.agent.evaluate;
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,18 @@ public record Scores(List<Part.Sample> samples, List<String> classes, int[] pred
 
     public double confidence(int sample) {
         return probabilities[sample][predictions[sample]];
+    }
+
+    /** The probability of each class; empty when the model does not tell those of all classes. */
+    public Optional<Map<String, Float>> probabilities(int sample) {
+        Map<String, Float> byClass = new LinkedHashMap<>();
+        for (int i = 0; i < classes.size(); i++) {
+            if (!Float.isFinite(probabilities[sample][i])) {
+                return Optional.empty();
+            }
+            byClass.put(classes.get(i), probabilities[sample][i]);
+        }
+        return Optional.of(byClass);
     }
 
     public boolean correct(int sample) {

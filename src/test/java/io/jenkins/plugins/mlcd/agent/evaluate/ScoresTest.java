@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class ScoresTest {
         assertThat(scores.brier()).isCloseTo((2 * (0.0625 + 0.0625) + 0.25 + 0.25) / 3, within(1e-9));
         assertThat(scores.confidence(1)).isEqualTo(0.5);
         assertThat(scores.prediction(1)).isEqualTo("a");
+        assertThat(scores.probabilities(0)).contains(Map.of("a", 0.75f, "b", 0.25f));
     }
 
     @Test
@@ -45,6 +47,9 @@ class ScoresTest {
 
     @Test
     void givesNoNumberWhereTheModelGivesNone() {
-        assertThat(scores(new float[][] {{Float.NaN, Float.NaN}}, "a").logLoss()).isNaN();
+        Scores scores = scores(new float[][] {{Float.NaN, Float.NaN}}, "a");
+
+        assertThat(scores.logLoss()).isNaN();
+        assertThat(scores.probabilities(0)).isEmpty();
     }
 }

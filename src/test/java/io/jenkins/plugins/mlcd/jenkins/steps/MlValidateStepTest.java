@@ -62,6 +62,35 @@ class MlValidateStepTest {
         assertThat(new File(run.getRootDir(), "archive/mlcd/validation.xml")).content().contains("testcase");
     }
 
+    /** The command of the candidate is told where the baseline is, and how sure it has to be. */
+    @Test
+    void everyWriterIsJudgedAndTheVerdictIsWrittenForPeopleAndTools() throws Exception {
+        String predict = "test $ML_CONFIDENCE = 0.9; for i in $(seq 200); do echo \"{\\\"id\\\": $i, \\\"label\\\": 1, \\\"prediction\\\":"
+                + " $((i % 4 == 0 ? 2 : 1)), \\\"slices\\\": {\\\"writer\\\": \\\"w$((i % 4))\\\"}}\"; done > $ML_PREDICTIONS_FILE;"
+                + " echo \"$ML_ROLE beside ${ML_BASELINE_DIR:-nothing}\" >> roles";
+        jenkins.build(build -> {
+            build.register("0.95");
+            jenkins.registry().promote("digits:1", 1, "test", "first");
+        });
+        var run = jenkins.build(build -> {
+            build.register("0.96");
+            MlValidateStep step = step(predict, "accuracy[slice=writer:*] >= 0.9");
+            step.setConfidence(0.9);
+            step.setCorrection("bh");
+            step.setMinSliceSamples(20);
+            step.setOnFailure("unstable");
+            assertThat(((Map<?, ?>) build.run(step)).get("verdict")).isEqualTo("FAIL");
+            assertThat(build.workspace.child("roles").readToString()).matches("(?s)candidate beside /.*baseline beside nothing\\s*");
+            assertThat(build.workspace.child("mlcd-validation.md").readToString()).contains("| ❌ FAIL | `w0` | 50 | 0 |").contains("Worst slices of old");
+            assertThat(build.log()).contains("writer:w0").contains("p = ").contains("by Benjamini and Hochberg's correction");
+        });
+        assertThat(run.getResult()).isEqualTo(Result.UNSTABLE);
+        assertThat(new File(run.getRootDir(), "archive/mlcd/validation.md")).exists();
+        Map<?, ?> record = Json.read(new BuildLayout(run.getRootDir().toPath()).validation(), Map.class);
+        assertThat(record.get("correction")).isEqualTo("bh");
+        assertThat(record.get("minSliceSamples")).isEqualTo(20);
+    }
+
     @Test
     void aBadModelFailsTheBuildWithOneSentence() throws Exception {
         assertThatThrownBy(() -> jenkins.build(build -> {
@@ -132,12 +161,18 @@ class MlValidateStepTest {
         MlValidateStep unsure = step(EVALUATE, "accuracy >= 0.9");
         unsure.setConfidence(0.4);
         assertMistake("confidence must be above 0.5", unsure, true);
+        MlValidateStep corrected = step(EVALUATE, "accuracy >= 0.9");
+        corrected.setCorrection("none");
+        assertMistake("correction 'none' is neither 'holm' nor 'bh'", corrected, true);
+        MlValidateStep tiny = step(EVALUATE, "accuracy >= 0.9");
+        tiny.setMinSliceSamples(0);
+        assertMistake("minSliceSamples must be at least 1, but is 0", tiny, true);
         MlValidateStep unknown = step(EVALUATE, "accuracy >= 0.9");
         unknown.setBaseline("99");
         assertMistake("baseline: model version 'digits:99' is not registered", unknown, true);
         MlValidateStep itself = step(EVALUATE, "accuracy >= 0.9");
-        itself.setBaseline("8");
-        assertMistake("'digits:8' is the candidate itself", itself, true);
+        itself.setBaseline("10");
+        assertMistake("'digits:10' is the candidate itself", itself, true);
     }
 
     private void assertMistake(String message, MlValidateStep step, boolean registered) {
