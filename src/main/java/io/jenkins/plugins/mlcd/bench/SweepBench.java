@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 final class SweepBench implements Callable<Integer> {
 
     /** In the order in which they run. */
-    private static final List<SweepPart> PARTS = List.of(new MachinePart(), new TransferPart());
+    private static final List<SweepPart> PARTS = List.of(new EconomyPart(), new MachinePart(), new RestartPart(), new ThroughputPart(), new TransferPart());
 
     @Spec
     private CommandSpec spec;

@@ -65,7 +65,7 @@ public final class Curves {
     }
 
     /** Takes in what a trial has become: asked, reported something, or ended. */
-    void put(Trial trial) {
+    public void put(Trial trial) {
         Trial before = trials.put(trial.number(), trial);
         rungs.values().forEach(rung -> rung.put(trial));
         if (trial.state() == TrialState.COMPLETE && (before == null || before.state() != TrialState.COMPLETE)) {
@@ -76,7 +76,7 @@ public final class Curves {
     }
 
     /** The study gave its trials more grace: see {@link Pruner#review}. */
-    void grace(int step) {
+    public void grace(int step) {
         grace = step;
     }
 
