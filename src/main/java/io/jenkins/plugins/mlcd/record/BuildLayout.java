@@ -56,6 +56,20 @@ public record BuildLayout(Path root) {
     }
 
     /**
+     * What a smoke test found.
+     *
+     * @param place {@code canary} or {@code production}
+     */
+    public Path smoke(String place) {
+        return directory().resolve("smoke-" + requireName("place", place) + ".json");
+    }
+
+    /** The requests of the smoke tests; below a directory, because only the record's own files are archived. */
+    public Path smokeRequests() {
+        return directory().resolve("smoke").resolve("requests.jsonl");
+    }
+
+    /**
      * Names become parts of file names, labels and URLs, so they are letters, digits, '.', '_' and '-', at most 64,
      * and start with a letter or digit.
      *

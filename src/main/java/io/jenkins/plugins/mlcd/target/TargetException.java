@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class TargetException extends IOException {
 
     private static final long serialVersionUID = 1L;
+    private static final int UNPROCESSABLE = 422;
 
     private final int status;
 
@@ -17,6 +18,11 @@ public final class TargetException extends IOException {
     TargetException(String message, int status) {
         super(message);
         this.status = status;
+    }
+
+    /** A target that does what it should, but of which a check on it says no. */
+    public static TargetException refusal(String message) {
+        return new TargetException(message, UNPROCESSABLE);
     }
 
     /** The HTTP status of the answer, or 0 when there was none. */

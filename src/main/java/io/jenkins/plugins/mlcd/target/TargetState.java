@@ -34,11 +34,13 @@ public record TargetState(
      * @param role {@code stable} or {@code canary}
      * @param ready whether it answers requests
      * @param since ISO-8601 time of its start
+     * @param url where it answers by itself, whatever its share of the traffic; absent while it is not ready
      */
-    public record DeployedModel(String model, String role, boolean ready, String since) {
+    public record DeployedModel(String model, String role, boolean ready, String since, Optional<String> url) {
 
         public DeployedModel {
             Objects.requireNonNull(model, "model");
+            url = url == null ? Optional.empty() : url;
         }
     }
 }

@@ -181,12 +181,14 @@ final class AdminApi implements AutoCloseable {
     }
 
     private static ObjectNode state(DeployedModel model, String role) {
-        return Json.object()
+        ObjectNode state = Json.object()
                 .put("model", model.model())
                 .put("role", role)
                 .put("ready", model.url().isPresent())
                 .put("since", model.since().toString())
                 .put("restarts", model.restarts());
+        model.url().ifPresent(url -> state.put("url", url.toString()));
+        return state;
     }
 
     /** Interrupts a change that is under way. */

@@ -17,6 +17,7 @@ import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutRouter;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutRouter;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.SmokeTest;
 import io.jenkins.plugins.mlcd.lint.CanaryPolicy;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.Serializable;
@@ -65,6 +66,9 @@ public final class MlCanaryStep extends Step implements Serializable {
     @CheckForNull
     private RolloutProvider provider;
 
+    @CheckForNull
+    private SmokeTest smoke;
+
     @DataBoundConstructor
     public MlCanaryStep(String model, String target) {
         this.model = model;
@@ -77,6 +81,9 @@ public final class MlCanaryStep extends Step implements Serializable {
             require("model", model);
             require("target", target);
             definition();
+            if (smoke != null) {
+                smoke.parsed();
+            }
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlCanary: " + e.getMessage());
         }
@@ -88,6 +95,16 @@ public final class MlCanaryStep extends Step implements Serializable {
         if (Util.fixEmptyAndTrim(value) == null) {
             throw new IllegalArgumentException(what + " is missing");
         }
+    }
+
+    @CheckForNull
+    public SmokeTest getSmoke() {
+        return smoke;
+    }
+
+    @DataBoundSetter
+    public void setSmoke(@CheckForNull SmokeTest smoke) {
+        this.smoke = smoke;
     }
 
     /** @throws IllegalArgumentException with one sentence that names the value and the rule */

@@ -117,6 +117,7 @@ public final class CanaryExecution extends StepExecution {
         if (stopCause != null) {
             getContext().onFailure(stopCause);
         } else if (state.phase() == Phase.SUCCEEDED) {
+            rollout.testProduction();
             getContext().onSuccess(rollout.result());
         } else {
             getContext().onFailure(new AbortException("mlCanary: " + state.model() + " was rolled back: " + state.reason()));

@@ -20,6 +20,7 @@ import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.loop.Stage;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Verdict;
+import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -36,9 +37,11 @@ final class CanaryRollout {
     private final Registry registry;
     private final ModelVersion version;
     private final int build;
+    private final Optional<SmokeTestedWorkload> tested;
 
-    private CanaryRollout(Rollout machine, Registry registry, ModelVersion version, int build) {
+    private CanaryRollout(Rollout machine, Optional<SmokeTestedWorkload> tested, Registry registry, ModelVersion version, int build) {
         this.machine = machine;
+        this.tested = tested;
         this.registry = registry;
         this.version = version;
         this.build = build;
@@ -53,17 +56,19 @@ final class CanaryRollout {
         Target target = target(step.getTarget());
         try {
             RolloutDefinition definition = step.definition();
+            Workload workload = workload(target, run, version);
+            Optional<SmokeTestedWorkload> tested = tested(context, step, target, workload);
             Rollout machine = Rollout.open(
                     new BuildLayout(run.getRootDir().toPath()).rollout(),
                     version.id(),
                     target.getName(),
                     definition,
-                    workload(target, run, version),
+                    tested.isPresent() ? tested.get() : workload,
                     step.router().router(target),
                     step.provider().provider(target),
                     InstantSource.system(),
                     line -> listener.getLogger().println("[mlCanary] " + line));
-            CanaryRollout rollout = new CanaryRollout(machine, registry, version, run.getNumber());
+            CanaryRollout rollout = new CanaryRollout(machine, tested, registry, version, run.getNumber());
             rollout.enterCanary(target.getName());
             return rollout;
         } catch (IllegalArgumentException e) {
@@ -86,6 +91,32 @@ final class CanaryRollout {
             return new LocalWorkload(local.client(), ModelFiles.open(run, version)::zip);
         }
         throw new AbortException("mlCanary: target '" + target.getName() + "' is of a kind that no model can be deployed to");
+    }
+
+    private static Optional<SmokeTestedWorkload> tested(StepContext context, MlCanaryStep step, Target target, Workload workload)
+            throws IOException, InterruptedException {
+        SmokeTest smoke = step.getSmoke();
+        if (smoke == null) {
+            return Optional.empty();
+        }
+        TaskListener listener = context.get(TaskListener.class);
+        SmokeTests tests = SmokeTests.open(context, smoke, line -> listener.getLogger().println("[mlCanary] " + line));
+        return Optional.of(new SmokeTestedWorkload(workload, tests, new SmokeEndpoints(target, smoke)));
+    }
+
+    /**
+     * Tests what users get after the promotion, if that is wanted.
+     *
+     * @throws AbortException when it is not well; the new version stays in production
+     */
+    void testProduction() throws IOException, InterruptedException {
+        try {
+            if (tested.isPresent()) {
+                tested.get().testProduction(version.id());
+            }
+        } catch (TargetException e) {
+            throw new AbortException("mlCanary: " + version.id() + " is in production, but not well: " + e.getMessage() + "; mlRollback takes it back");
+        }
     }
 
     Rollout machine() {
