@@ -187,11 +187,12 @@ public final class Study implements Closeable {
      */
     public synchronized Optional<String> report(int number, int attempt, Report report) throws IOException {
         Trial trial = state.trial(number);
+        if (trial.attempt() == attempt && !report.resources().isEmpty()) {
+            // A pruned trial has used something as well, which is known when its process has stopped.
+            record(new StudyEvent.Resources(now(), number, report.resources()), Durability.WRITTEN);
+        }
         if (trial.attempt() != attempt || trial.state() != TrialState.RUNNING) {
             return Optional.of(trial.state() == TrialState.PRUNED ? trial.reason() : "the trial is over");
-        }
-        if (!report.resources().isEmpty()) {
-            record(new StudyEvent.Resources(now(), number, report.resources()), Durability.WRITTEN);
         }
         if (report.model().isPresent() && !report.model().equals(trial.model())) {
             record(new StudyEvent.Model(now(), number, report.model().get(), 0, 0), Durability.WRITTEN);

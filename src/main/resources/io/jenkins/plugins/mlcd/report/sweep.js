@@ -150,7 +150,8 @@
       { name: "seconds", value: seconds, number: true, show: (v) => number(v, 3) },
       { name: "CPU seconds", value: resource("cpu_seconds"), number: true, show: (v) => number(v, 3) },
       { name: "peak memory", value: resource("peak_memory_bytes"), number: true, show: mlcd.bytes },
-      { name: "device", value: resource("device") },
+      { name: "device", value: (t) => resource("gpu_model")(t) || resource("device")(t) },
+      { name: "agent", value: resource("agent") },
       { name: "worker", value: (t) => t.worker },
       { name: "why it ended", value: (t) => t.reason }
     ], study.trials, { caption: "Trials of " + study.name, filter: true });

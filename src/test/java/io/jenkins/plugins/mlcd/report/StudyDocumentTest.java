@@ -29,6 +29,7 @@ class StudyDocumentTest {
                 ASKED,
                 "{'event':'reported','trial':0,'step':1,'metrics':{'accuracy':0.8}}",
                 "{'event':'resources','trial':0,'resources':{'device':'cpu'}}",
+                "{'event':'resources','trial':0,'resources':{'agent':'gpu-1'}}",
                 "{'event':'told','at':'2026-01-01T00:00:09Z','trial':0,'value':0.8,'metrics':{'accuracy':0.8}}",
                 "{'event':'ended','state':'completed','best':0}");
         assertThat(study.at("/name").asText()).isEqualTo("digits");
@@ -37,6 +38,7 @@ class StudyDocumentTest {
         assertThat(trial.at("/value").asDouble()).isEqualTo(0.8);
         assertThat(trial.at("/steps/0/metrics/accuracy").asDouble()).isEqualTo(0.8);
         assertThat(trial.at("/resources/device").asText()).isEqualTo("cpu");
+        assertThat(trial.at("/resources/agent").asText()).isEqualTo("gpu-1");
         assertThat(study.at("/ended/state").asText()).isEqualTo("completed");
     }
 

@@ -24,6 +24,12 @@ class ReportParserTest {
     }
 
     @Test
+    void readsWhereTheTrainerHasPutTheModel() {
+        assertThat(ReportParser.parse("{\"model\": \"s3://models/digits/7\"}").model()).contains("s3://models/digits/7");
+        assertThat(ReportParser.parse("{\"accuracy\": 1}").model()).isEmpty();
+    }
+
+    @Test
     void understandsWhatPythonWritesForNoNumber() {
         assertThat(ReportParser.parse("{\"loss\": NaN, \"a\": -Infinity, \"b\": 1e999}").metrics()).allSatisfy((name, value) -> assertThat(value).isNaN());
     }
@@ -42,6 +48,8 @@ class ReportParserTest {
         "{\"a\": {}}              | metric a is {}, not a number",
         "{\"a b\": 1}             | 'a b' is not a name of a metric",
         "{\"<script>\": 1}        | '<script>' is not a name of a metric",
+        "{\"model\": \"/tmp/m\"}  | model \"/tmp/m\" is not a URI such as s3://models/digits/7",
+        "{\"model\": 3}           | model 3 is not a URI such as s3://models/digits/7",
         "{\"resources\": 3}       | resources is an object of at most 100 figures"
     })
     void refusesEachMisuseInOneSentence(String line, String message) {

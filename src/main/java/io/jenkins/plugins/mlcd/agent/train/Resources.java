@@ -3,11 +3,14 @@ package io.jenkins.plugins.mlcd.agent.train;
 import ai.djl.util.cuda.CudaUtils;
 import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.mlcd.agent.model.Torch;
+import io.jenkins.plugins.mlcd.machine.NvidiaSmi;
+import io.jenkins.plugins.mlcd.machine.ProcFs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,10 +23,12 @@ public final class Resources {
     public static Map<String, Object> used(boolean gpu) {
         Map<String, Object> used = new LinkedHashMap<>();
         used.put("device", gpu ? "gpu" : "cpu");
-        line(Path.of("/proc/cpuinfo"), "model name").ifPresent(model -> used.put("cpu_model", model));
+        new ProcFs().cpuModel().ifPresent(model -> used.put("cpu_model", model));
         if (gpu) {
             used.put("gpu_count", Torch.gpus());
-            used.put("gpu_model", "compute capability " + CudaUtils.getComputeCapability(0));
+            List<NvidiaSmi.Gpu> gpus = NvidiaSmi.gpus();
+            used.put("gpu_model", gpus.isEmpty() ? "compute capability " + CudaUtils.getComputeCapability(0) : gpus.get(0).name());
+            gpus.stream().findFirst().ifPresent(first -> used.put("gpu_driver", first.driver()));
             used.put("device_memory_bytes", CudaUtils.getGpuMemory(Torch.device()).getUsed());
         }
         used.put("wall_seconds", rounded(ManagementFactory.getRuntimeMXBean().getUptime() / 1e3));

@@ -45,10 +45,7 @@ final class KubernetesOutcome {
         if (phase != Phase.LOST && !isRead(trial, view, now)) {
             return false;
         }
-        view.flatMap(JobView::pod).ifPresent(pod -> {
-            Map<String, Object> used = PodResources.of(pod, jobs.container());
-            report(trial, new Report(OptionalInt.empty(), Map.of(), used));
-        });
+        resources(trial, view);
         int number = trial.trial().number();
         int attempt = trial.trial().attempt();
         Trial told = switch (phase) {
@@ -76,6 +73,15 @@ final class KubernetesOutcome {
         }
     }
 
+    /** What the pod says of itself; what the trainer has reported holds. */
+    private void resources(KubernetesTrial trial, Optional<JobView> view) {
+        view.flatMap(JobView::pod).ifPresent(pod -> {
+            Map<String, Object> used = PodResources.of(pod, jobs.container());
+            used.keySet().removeAll(trial.reported());
+            report(trial, new Report(OptionalInt.empty(), Map.of(), used));
+        });
+    }
+
     private void report(KubernetesTrial trial, Report report) {
         try {
             study.report(trial.trial().number(), trial.trial().attempt(), report);
@@ -84,7 +90,8 @@ final class KubernetesOutcome {
         }
     }
 
-    boolean prune(KubernetesTrial trial, String reason) throws IOException {
+    boolean prune(KubernetesTrial trial, Optional<JobView> view, String reason) throws IOException {
+        resources(trial, view);
         return close(trial, study.prune(trial.trial().number(), trial.trial().attempt(), reason), true);
     }
 

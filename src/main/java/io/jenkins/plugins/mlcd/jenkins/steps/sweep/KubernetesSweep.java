@@ -175,7 +175,7 @@ final class KubernetesSweep {
         if (trial.verdict().over() && !(stop.isPresent() && trial.verdict().phase() == Phase.LOST)) {
             ended = outcome.ended(trial, view, now);
         } else if (stop.isPresent()) {
-            ended = outcome.prune(trial, stop.get());
+            ended = outcome.prune(trial, view, stop.get());
         } else if (hopeless.isPresent()) {
             ended = outcome.fail(trial, hopeless.get());
         } else {
@@ -233,7 +233,7 @@ final class KubernetesSweep {
     private void pruneParked() throws IOException {
         for (KubernetesTrial trial : List.copyOf(parked)) {
             Optional<String> stop = outcome.stopped(trial);
-            if (stop.isPresent() && outcome.prune(trial, stop.get())) {
+            if (stop.isPresent() && outcome.prune(trial, Optional.empty(), stop.get())) {
                 parked.remove(trial);
             }
         }

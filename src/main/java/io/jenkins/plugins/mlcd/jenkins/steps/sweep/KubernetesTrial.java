@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /** An attempt of a trial that is to run, or runs, as a Job: what was seen of it, and its log. */
 final class KubernetesTrial {
@@ -34,6 +36,7 @@ final class KubernetesTrial {
     /** How many values of the metric the record has already, from before a restart: the log is read from its beginning again. */
     private int known;
 
+    private final Set<String> reported = new HashSet<>();
     private int warnings;
     private int lines;
     private Instant since;
@@ -87,6 +90,11 @@ final class KubernetesTrial {
         return verdict.words().split(":", 2)[0];
     }
 
+    /** Which figures of what it used the trainer has reported itself. */
+    synchronized Set<String> reported() {
+        return Set.copyOf(reported);
+    }
+
     TrialVerdict verdict() {
         return verdict;
     }
@@ -132,6 +140,7 @@ final class KubernetesTrial {
     private void report(String line) {
         try {
             Report report = ReportParser.parse(line);
+            reported.addAll(report.resources().keySet());
             if (known > 0) {
                 known -= report.metrics().containsKey(study.definition().metric()) ? 1 : 0;
                 return;

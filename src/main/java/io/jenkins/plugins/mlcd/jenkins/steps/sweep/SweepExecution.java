@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.console.ConsoleLogFilter;
@@ -115,7 +116,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     private void run(Trial asked) throws Exception {
         FilePath workspace = getContext().get(FilePath.class);
         TrialRun running = new TrialRun(study, asked, workspace);
-        running.prepare(asked, workspace);
+        running.prepare(asked, workspace, getContext().get(EnvVars.class));
         log().println(SweepLog.asked(asked));
         EnvironmentExpander env = EnvironmentExpander.constant(running.environment(study, asked, workspace));
         BodyInvoker body = getContext()

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
 import hudson.FilePath;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.sweep.Report;
 import io.jenkins.plugins.mlcd.sweep.ReportParser;
 import io.jenkins.plugins.mlcd.sweep.Study;
 import io.jenkins.plugins.mlcd.sweep.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 
@@ -23,6 +26,8 @@ final class TrialRun implements Serializable {
     private final String directory;
     private final ReportReader reports = new ReportReader();
     private final ReportReader console = new ReportReader();
+    private final TrialResources resources = new TrialResources();
+    private final Instant startedAt;
     private int warnings;
 
     @CheckForNull
@@ -35,6 +40,7 @@ final class TrialRun implements Serializable {
      */
     TrialRun(Study study, Trial trial, FilePath workspace) {
         this.handle = new TrialHandle(study.file().toString(), trial.number(), trial.attempt());
+        this.startedAt = trial.startedAt();
         this.label = ("trial " + trial.number() + " " + trial.algorithm()).strip();
         this.directory = workspace.child(".mlcd").child(study.definition().study()).child("trial-" + trial.number()).getRemote();
     }
@@ -61,7 +67,8 @@ final class TrialRun implements Serializable {
     }
 
     /** Makes the trial's directory anew and writes its parameters. */
-    void prepare(Trial trial, FilePath workspace) throws IOException, InterruptedException {
+    void prepare(Trial trial, FilePath workspace, EnvVars env) throws IOException, InterruptedException {
+        resources.startedWith(env);
         FilePath place = directory(workspace);
         place.deleteRecursive();
         model(workspace).mkdirs();
@@ -83,10 +90,17 @@ final class TrialRun implements Serializable {
      *
      * @param last whether the trial's body has ended
      */
-    synchronized void read(FilePath workspace, boolean last, PrintStream log) throws IOException, InterruptedException {
+    void read(FilePath workspace, boolean last, PrintStream log) throws IOException, InterruptedException {
         FilePath place = directory(workspace);
-        reports.read(place.child("report.jsonl"), last, line -> accept(line, log));
-        console.read(place.child(TrialConsole.FILE), last, line -> accept(line, log));
+        synchronized (this) {
+            reports.read(place.child("report.jsonl"), last, line -> accept(line, log));
+            console.read(place.child(TrialConsole.FILE), last, line -> accept(line, log));
+        }
+        if (last) {
+            handle.report(resources.end(model(workspace), startedAt, Instant.now()));
+        } else {
+            resources.look(place);
+        }
     }
 
     /**
@@ -96,7 +110,9 @@ final class TrialRun implements Serializable {
      */
     synchronized boolean accept(String line, PrintStream log) {
         try {
-            return handle.report(ReportParser.parse(line)).isPresent();
+            Report report = ReportParser.parse(line);
+            resources.reported(report);
+            return handle.report(report).isPresent();
         } catch (IllegalArgumentException e) {
             if (++warnings <= MAX_WARNINGS) {
                 log.println(label + ": report ignored: " + e.getMessage());

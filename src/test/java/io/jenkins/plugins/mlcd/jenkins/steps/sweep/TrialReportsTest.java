@@ -2,7 +2,11 @@ package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import hudson.EnvVars;
 import hudson.FilePath;
+import io.jenkins.plugins.mlcd.record.EventLog;
+import io.jenkins.plugins.mlcd.record.Schema;
 import io.jenkins.plugins.mlcd.sweep.Ask;
 import io.jenkins.plugins.mlcd.sweep.Direction;
 import io.jenkins.plugins.mlcd.sweep.Limits;
@@ -124,7 +128,7 @@ class TrialReportsTest {
             FilePath workspace = new FilePath(directory.resolve("workspace").toFile());
             Trial trial = ((Ask.Run) study.ask("1")).trial();
             TrialRun run = new TrialRun(study, trial, workspace);
-            run.prepare(trial, workspace);
+            run.prepare(trial, workspace, new EnvVars(Map.of("NODE_NAME", "gpu-1", "GIT_COMMIT", "abc123")));
             Map<String, String> env = run.environment(study, trial, workspace);
             assertThat(env).containsEntry("ML_TRIAL", "0").containsEntry("ML_ALGORITHM", "net").containsEntry("ML_METRIC", "accuracy")
                     .containsKeys("ML_PARAM_L_R", "ML_SEED");
@@ -135,9 +139,17 @@ class TrialReportsTest {
             append(reports, "{\"accuracy\": 0.5}\nnonsense\n");
             run.read(workspace, false, new PrintStream(log, true));
             run = copy(run);
-            append(reports, "{\"accuracy\": 0.6}");
+            append(reports, "{\"accuracy\": 0.6, \"resources\": {\"cpu_seconds\": 3}}");
+            Files.writeString(Path.of(env.get("ML_MODEL_DIR")).resolve("weights"), "12345");
             run.read(workspace, true, new PrintStream(log, true));
             assertThat(study.trial(0).reported()).isEqualTo(Map.of(0, 0.5, 1, 0.6));
+            JsonNode used = EventLog.read(study.file(), Schema.STUDY).stream().filter(event -> event.has("resources"))
+                    .reduce((first, last) -> last).orElseThrow().path("resources");
+            assertThat(used.path("agent").asText()).isEqualTo("gpu-1");
+            assertThat(used.path("commit").asText()).isEqualTo("abc123");
+            assertThat(used.path("model_bytes").asLong()).isEqualTo(5);
+            assertThat(used.path("wall_seconds").asDouble()).isNotNegative();
+            assertThat(used.has("cpu_seconds")).as("the trainer has told it").isFalse();
             assertThat(log.toString(StandardCharsets.UTF_8).strip())
                     .isEqualTo("trial 0 net: report ignored: a report is one JSON object, but 'nonsense' is none");
         } finally {
