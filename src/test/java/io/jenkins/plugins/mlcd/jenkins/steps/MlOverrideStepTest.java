@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
+import hudson.security.AccessDeniedException3;
 import io.jenkins.plugins.mlcd.embedded.OverrideCommand;
+import io.jenkins.plugins.mlcd.embedded.host.Host;
 import io.jenkins.plugins.mlcd.jenkins.steps.override.MlOverrideStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.override.OverrideAction;
 import io.jenkins.plugins.mlcd.loop.Stage;
@@ -121,6 +123,21 @@ class MlOverrideStepTest {
             action(build);
             started.execution().stop(new IllegalStateException("timeout"));
             assertThatThrownBy(started::get).hasMessage("timeout").isNotInstanceOf(CancellationException.class);
+        });
+    }
+
+    @Test
+    void whoHasNoPermissionSeesNoLinkAndDecidesNothing() throws Exception {
+        jenkins.build(build -> {
+            judged(build, "FAIL");
+            StepHarness.Started started = build.start(new MlOverrideStep("digits"));
+            OverrideAction action = action(build);
+            assertThat(action.getIconFileName()).isNotNull();
+            Host.get().restrict(permission -> !permission.getId().endsWith("MlcdPermissions.Override"));
+            assertThat(action.getIconFileName()).isNull();
+            assertThatThrownBy(() -> action.doDecide("I say so", true)).isInstanceOf(AccessDeniedException3.class);
+            assertThat(action.getDecision()).isNull();
+            started.execution().stop(new IllegalStateException("end"));
         });
     }
 }

@@ -9,6 +9,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
+import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.monitor.WatchPlan;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -61,11 +63,19 @@ public final class MlMonitorGateStep extends Step implements Serializable {
             BuildLayout.requireName("model", model);
             BuildLayout.requireName("target", target);
             OnFailure.of(onFailure);
-            plan(model);
+            StepLint.report(context.get(TaskListener.class), "mlMonitorGate", policy(plan(model)).lint());
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlMonitorGate: " + e.getMessage());
         }
         return new MonitorGateExecution(context, this);
+    }
+
+    private static MonitorPolicy policy(WatchPlan plan) {
+        return new MonitorPolicy(
+                plan.rules().stream()
+                        .map(rule -> new MonitorPolicy.WatchRule(rule.rule().name(), rule.sensitivity(), rule.violations(), rule.within()))
+                        .toList(),
+                plan.interval(), plan.count());
     }
 
     /** @throws IllegalArgumentException naming the value and the rule that it breaks */
