@@ -282,6 +282,7 @@ public final class Study implements Closeable {
             return trial;
         }
         record(event, Durability.SYNCED);
+        orphans.remove(number);
         history.put(state.trial(number));
         curves.put(state.trial(number));
         reviewPruning();

@@ -51,8 +51,9 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     @CheckForNull
     private TrialRun trial;
 
-    private boolean over;
-    private transient Study study;
+    /** Not kept: whether Pipeline has heard of the end is for Pipeline to say, and one that has asks no more. */
+    private transient boolean over;
+    private transient volatile Study study;
 
     public SweepExecution(StepContext context, MlSweepStep step) {
         super(context);
@@ -73,7 +74,11 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
         return false;
     }
 
-    private void join(Study.Orphans orphans) throws IOException, InterruptedException {
+    /** Joins the study, once: after a restart the body's end may come before {@link #onResume} has got to it. */
+    private synchronized void join(Study.Orphans orphans) throws IOException, InterruptedException {
+        if (study != null) {
+            return;
+        }
         StudyDefinition definition = step.definition();
         try {
             Run<?, ?> run = run();
@@ -88,12 +93,12 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     /** After a restart of the controller: the body has been picked up by Pipeline, its reports are picked up here. */
     @Override
     public void onResume() {
+        TrialRun running = current();
         work(() -> {
             join(Study.Orphans.KEPT);
-            TrialRun running = current();
             if (running == null) {
                 next();
-            } else {
+            } else if (running == current()) {
                 // When the trial was given to another meanwhile, its end is told in vain, which the study allows for.
                 study.adopt(running.handle().number(), running.handle().attempt());
                 follow(running);
@@ -183,6 +188,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     }
 
     private void tell(TrialRun running, @CheckForNull Throwable failure) throws Exception {
+        join(Study.Orphans.KEPT);
         TrialHandle handle = running.handle();
         FilePath workspace = failure != null && TrialFailure.isLostAgent(failure) ? null : getContext().get(FilePath.class);
         if (workspace == null) {
