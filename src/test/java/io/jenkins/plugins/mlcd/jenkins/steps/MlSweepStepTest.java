@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.GridSweepSampler;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.KubernetesJobTrials;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.MedianSweepPruner;
 import io.jenkins.plugins.mlcd.sweep.MedianPruner;
 import io.jenkins.plugins.mlcd.sweep.RandomSampler;
@@ -73,16 +74,40 @@ class MlSweepStepTest {
         assertThat(new MedianSweepPruner().pruner()).isEqualTo(new MedianPruner(5, 0, 1));
     }
 
+    static Stream<Arguments> misusesOfKubernetesJobs() {
+        String yaml = "kind: Pod\nspec: {containers: [{name: train, image: t}]}";
+        return Stream.of(
+                Arguments.of("yaml: kind '' must be Job, PodTemplate or Pod", "", (Consumer<KubernetesJobTrials>) trials -> {}),
+                Arguments.of("parallelism 0 must be at least 1", yaml, (Consumer<KubernetesJobTrials>) trials -> trials.setParallelism(0)),
+                Arguments.of("pendingTimeout 'soon' is not a duration", yaml, (Consumer<KubernetesJobTrials>) trials -> trials.setPendingTimeout("soon")),
+                Arguments.of("container 'x' is not in the template, which has train", yaml, (Consumer<KubernetesJobTrials>) trials -> trials.setContainer("x")),
+                Arguments.of("cloud and kubeconfigCredentialsId are both given", yaml, (Consumer<KubernetesJobTrials>) trials -> {
+                    trials.setCloud("gpus");
+                    trials.setKubeconfigCredentialsId("gpu-cluster");
+                }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("misusesOfKubernetesJobs")
+    void refusesEachMisuseOfKubernetesJobsBeforeAnyIsCreated(String message, String yaml, Consumer<KubernetesJobTrials> change) {
+        KubernetesJobTrials trials = new KubernetesJobTrials(yaml);
+        change.accept(trials);
+        assertThatThrownBy(() -> trials.start(null, step())).isInstanceOf(AbortException.class).hasMessageStartingWith("mlSweep: kubernetesJob: " + message);
+    }
+
     @Test
     void survivesBeingSavedWithABuild() throws Exception {
         MlSweepStep step = step();
+        step.setTrials(new KubernetesJobTrials("kind: Pod\nspec: {containers: [{name: train, image: t}]}"));
         step.setAlgorithms(Map.of("net", Map.of("name", new StringBuilder("from a script"))));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(step);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(((MlSweepStep) in.readObject()).definition()).isEqualTo(step.definition());
+            MlSweepStep read = (MlSweepStep) in.readObject();
+            assertThat(read.definition()).isEqualTo(step.definition());
+            assertThat(((KubernetesJobTrials) read.getTrials()).getYaml()).startsWith("kind: Pod");
         }
     }
 }
