@@ -42,6 +42,11 @@ public record StudentMean(long count, double mean, double variance) {
         return TDistribution.of(count - 1).cumulativeProbability((mean - limit) / standardError());
     }
 
+    /** One-sided p-value of the hypothesis that the true mean is at most {@code limit}; 1 when fewer than two observations tell. */
+    public double abovePValue(double limit) {
+        return new StudentMean(count, -mean, variance).belowPValue(-limit);
+    }
+
     private double standardError() {
         return Math.sqrt(variance / count);
     }

@@ -77,6 +77,11 @@ final class CalibrationTally implements Tally {
     }
 
     @Override
+    public Tally empty() {
+        return new CalibrationTally();
+    }
+
+    @Override
     public void add(Tally tally) {
         throw new UnsupportedOperationException("a calibration error has no families of slices");
     }
@@ -137,7 +142,8 @@ final class CalibrationTally implements Tally {
         });
         Arrays.sort(noise);
         DoubleFunction<Interval> ends = coverage -> new Interval(
-                Math.max(0, counted - quantile(noise, coverage)), counted + Math.max(0, quantile(centred(errors), coverage)));
+                Math.max(0, counted - quantile(noise, coverage) - unseen(coverage)),
+                counted + Math.max(0, quantile(centred(errors), coverage)) + unseen(coverage));
         double estimate = Math.max(ends.apply(0.5).low(), corrected(gaps));
         DoubleFunction<Interval> spread = coverage -> new Interval(
                 Math.min(estimate, ends.apply(coverage).low()), Math.max(estimate, ends.apply(coverage).high()));
@@ -151,10 +157,17 @@ final class CalibrationTally implements Tally {
         double baseline = baselineValue().orElseThrow();
         double estimate = value() - line.slope() * baseline;
         DoubleFunction<Interval> spread = coverage ->
-                new Interval(estimate - Math.max(0, quantile(spreads, coverage)), estimate + Math.max(0, -quantile(spreads, -coverage)));
+                new Interval(
+                estimate - Math.max(0, quantile(spreads, coverage)) - unseen(coverage),
+                estimate + Math.max(0, -quantile(spreads, -coverage)) + unseen(coverage));
         String lead = Decision.number(value()) + " against " + Decision.number(baseline) + " of the baseline: the difference ";
         return new EstimateEvidence(
                 value(), baselineValue(), estimate, line.intercept(), OptionalLong.of(samples), spread, false, false, lead, "");
+    }
+
+    /** Resampling knows no answers that did not occur, which may be as many as the rule of three says: 3 of all samples at 95 %. */
+    private double unseen(double coverage) {
+        return -Math.log((1 - coverage) / 2) / samples;
     }
 
     /** Sorted, and without their mean. */

@@ -55,8 +55,8 @@ final class FamilyEvaluator {
         if (small.isEmpty()) {
             return "";
         }
-        Tally pool = small.get(0).tally();
-        small.subList(1, small.size()).forEach(slice -> pool.add(slice.tally()));
+        Tally pool = small.get(0).tally().empty();
+        small.forEach(slice -> pool.add(slice.tally()));
         String values = small.size() == 1 ? "'" + small.get(0).name() + "'" : small.size() + " values";
         if (pool.samples() < gate.minSliceSamples()) {
             return String.format(Locale.ROOT, "; %s with %d samples in all not judged", values, pool.samples());

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  */
 record MeanEvidence(StudentMean mean, double value, OptionalDouble baseline, double limit, String note) implements Evidence {
 
+    /** Of fewer samples Student's interval would trust that they are normally distributed, and two that are equal would prove anything. */
+    private static final long LEAST_SAMPLES = 10;
+
     @Override
     public double estimate() {
         return mean.mean();
@@ -25,13 +28,17 @@ record MeanEvidence(StudentMean mean, double value, OptionalDouble baseline, dou
 
     @Override
     public Interval interval(double coverage) {
-        return mean.interval(coverage);
+        return mean.count() < LEAST_SAMPLES
+                ? new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+                : mean.interval(coverage);
     }
 
     @Override
     public double worsePValue(boolean large) {
-        double below = mean.belowPValue(limit);
-        return large ? below : 1 - below;
+        if (mean.count() < LEAST_SAMPLES) {
+            return 1;
+        }
+        return large ? mean.belowPValue(limit) : mean.abovePValue(limit);
     }
 
     @Override

@@ -56,6 +56,11 @@ final class MeanTally implements Tally {
     }
 
     @Override
+    public Tally empty() {
+        return new MeanTally(measure);
+    }
+
+    @Override
     public void add(Tally tally) {
         MeanTally other = (MeanTally) tally;
         mine.add(other.mine);

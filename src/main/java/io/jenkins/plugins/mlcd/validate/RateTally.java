@@ -75,6 +75,11 @@ final class RateTally implements Tally {
     }
 
     @Override
+    public Tally empty() {
+        return new RateTally(measure);
+    }
+
+    @Override
     public void add(Tally tally) {
         RateTally other = (RateTally) tally;
         samples += other.samples;

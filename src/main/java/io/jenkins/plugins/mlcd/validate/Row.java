@@ -22,6 +22,10 @@ final class Row {
     private double[] scores = new double[16];
     private int scoreCount;
 
+    Row() {
+        clear(Columns.MAX);
+    }
+
     void clear(int columns) {
         id.clear();
         label.clear();

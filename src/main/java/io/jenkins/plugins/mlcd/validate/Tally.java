@@ -15,6 +15,9 @@ interface Tally {
     /** Takes a sample on which both ran. */
     void pair(Row candidate, Row baseline);
 
+    /** A tally of the same figure that has counted nothing. */
+    Tally empty();
+
     /** Takes what another tally of the same figure counted on other samples. */
     void add(Tally other);
 

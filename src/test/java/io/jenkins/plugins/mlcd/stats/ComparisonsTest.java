@@ -92,6 +92,8 @@ class ComparisonsTest {
         assertThat(mean.belowPValue(mean.interval(0.9).high())).isCloseTo(0.05, within(1e-9));
         assertThat(new StudentMean(1, 3, 0).interval(0.9).width()).isInfinite();
         assertThat(new StudentMean(5, 3, 0).belowPValue(3.1)).isZero();
+        assertThat(new StudentMean(5, 3, 0).abovePValue(3)).as("equal is not above").isEqualTo(1);
+        assertThat(mean.abovePValue(mean.interval(0.9).low())).isCloseTo(0.05, within(1e-9));
         assertThatThrownBy(() -> new StudentMean(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 

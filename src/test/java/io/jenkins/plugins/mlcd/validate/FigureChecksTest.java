@@ -89,6 +89,15 @@ class FigureChecksTest {
         assertThat(decide(three, Optional.of(three), "accuracy >= 0.99 * baseline").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"loss <= baseline", "loss >= baseline", "brier <= baseline", "log_loss <= baseline", "ece <= baseline", "confidence >= baseline"})
+    void theSameModelPassesEveryComparisonWithItself(String check) throws IOException {
+        FakeRun run = run(300, i -> i % 10 != 0, i -> ", \"confidence\": 0.9, \"loss\": " + i % 3 + ", \"scores\": {\"1\": 0.9, \"2\": 0.1}");
+        assertThat(decide(run, Optional.of(run), check).summary()).contains("PASS");
+        FakeRun few = run(5, i -> true, i -> ", \"confidence\": 0.9, \"loss\": 0, \"scores\": {\"1\": 0.9, \"2\": 0.1}");
+        assertThat(decide(few, Optional.of(few), check).summary()).as("five samples").contains("INCONCLUSIVE", "more rows to see");
+    }
+
     @Test
     void brierIsTheSquaredDistanceOfTheScoresFromTheTruth() throws IOException {
         FakeRun one = run(40, i -> ", \"scores\": {\"1\": 0.7, \"2\": 0.2, \"3\": 0.1}");

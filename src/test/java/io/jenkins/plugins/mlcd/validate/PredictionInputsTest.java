@@ -158,6 +158,16 @@ class PredictionInputsTest {
     }
 
     @Test
+    void aFieldThatOnlyTheBaselineHasDividesNothing() throws IOException {
+        FakeRun candidate = run(200, i -> i % 9 != 0, i -> ", \"loss\": 1");
+        FakeRun baseline = run(200, i -> ", \"loss\": 1, \"extra\": " + i % 2);
+        Validation validation = decide(candidate, Optional.of(baseline), "loss <= baseline", "accuracy[slice=extra:*] >= 0.1");
+        assertThat(validation.checks().get(0).verdict()).contains(Verdict.PASS);
+        assertThat(validation.checks().get(1).reason()).isEqualTo("no sample of the benchmark counts for accuracy[slice=extra:*]");
+        assertThat(validation.slices().get("old").looked()).isZero();
+    }
+
+    @Test
     void objectsAndListsThatNobodyAskedForAreSkipped() throws IOException {
         FakeRun run = run(100, i -> ", \"box\": [1, 2, {\"x\": [3]}], \"meta\": {\"label\": \"9\"}, \"slices\": null, \"scores\": [1]");
         assertThat(decide(run, Optional.empty(), "accuracy >= 0.9").verdict()).isEqualTo(Verdict.PASS);

@@ -79,6 +79,14 @@ class SliceChecksTest {
     }
 
     @Test
+    void twoChecksOfTheSameFamilySeeTheSameSlices() throws IOException {
+        FakeRun run = run(1100, i -> true, i -> ", \"slices\": {\"writer\": \"" + (i < 1000 ? "big" : "s" + i % 20) + "\"}");
+        Validation validation = decide(run, Optional.empty(), "accuracy[slice=writer:*] >= 0.9", "accuracy[slice=writer:*] >= 0.8");
+        assertThat(validation.checks()).allSatisfy(check ->
+                assertThat(check.slices()).extracting(SliceResult::samples).containsExactlyInAnyOrder(1000L, 100L));
+    }
+
+    @Test
     void smallSlicesThatAreAllBadFailTogether() throws IOException {
         FakeRun run = run(1100, i -> i < 1000, i -> ", \"slices\": {\"writer\": \"" + (i < 1000 ? "big" : "s" + i % 20) + "\"}");
         CheckResult result = only(decide(run, Optional.empty(), "accuracy[slice=writer:*] >= 0.9"));
