@@ -55,6 +55,8 @@ final class WatchedList<T extends HasMetadata> implements AutoCloseable {
 
     @Override
     public void close() {
-        informer.close();
+        if (informer != null) {
+            informer.close();
+        }
     }
 }

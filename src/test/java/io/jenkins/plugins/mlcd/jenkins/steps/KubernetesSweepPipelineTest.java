@@ -102,6 +102,14 @@ class KubernetesSweepPipelineTest {
     }
 
     @Test
+    void saysAtOnceThatTheClusterCannotBeUsed() throws Exception {
+        cluster.fail("GET", "/jobs", 403, "jobs.batch is forbidden: User \"x\" cannot list resource \"jobs\"");
+        Runs.Outcome outcome = new Runs(directory).run(jenkinsfile("trials: kubernetesJob(yaml: 'kind: Pod\\nspec: {containers: [{name: t}]}')"));
+        assertThat(outcome.text()).contains("mlSweep: the cluster cannot be used: jobs.batch is forbidden: User \"x\" cannot list resource \"jobs\"");
+        assertThat(outcome.result()).isEqualTo("FAILURE");
+    }
+
+    @Test
     void refusesMisuseInOneSentence() throws Exception {
         assertThat(new Runs(directory).run(jenkinsfile("trials: kubernetesJob(yaml: 'kind: Deployment')")).text())
                 .contains("mlSweep: kubernetesJob: yaml: kind 'Deployment' must be Job, PodTemplate or Pod");

@@ -39,6 +39,7 @@ final class KubernetesSweepExecution extends AbstractStepExecutionImpl {
     private static final long serialVersionUID = 1L;
     private static final long TICK_MILLIS = 1000;
     private static final long ORPHANS_MILLIS = 60_000;
+    private static final long RETRY_MILLIS = 5000;
 
     private final MlSweepStep step;
     private final KubernetesJobTrials trials;
@@ -91,14 +92,27 @@ final class KubernetesSweepExecution extends AbstractStepExecutionImpl {
                 log().println(SweepLog.warmStart(study));
             }
         }
+        if (isOver()) {
+            return;
+        }
         KubernetesClients clients = new KubernetesClients(trials, run());
         StudyKey key = new StudyKey(Jenkins.get().getLegacyInstanceId(), run().getParent().getFullName(), run().getNumber(), study.definition().study());
         jobs = new ClusterTrialJobs(clients, key, clients.namespace(), trials.template(), Optional.ofNullable(trials.getQueue()));
         try {
-            jobs.open();
+            begin(key);
         } catch (KubernetesClientException e) {
-            throw new AbortException("mlSweep: the cluster cannot be used: " + KubernetesOutcome.words(e));
+            if (study.trials().isEmpty()) {
+                throw new AbortException("mlSweep: the cluster cannot be used: " + KubernetesOutcome.words(e));
+            }
+            // Trials may be running there: a cluster that is away while the controller comes back is waited for.
+            log().println("the API server is away, the study's Jobs are looked for again when it is back: " + KubernetesOutcome.words(e));
+            jobs.close();
+            Background.later(RETRY_MILLIS, () -> work(this::open));
         }
+    }
+
+    private void begin(StudyKey key) throws Exception {
+        jobs.open();
         tidy();
         KubernetesSweep opened = new KubernetesSweep(study, worker, jobs, Parallelism.of(trials.getParallelism()), trials.patience(),
                 InstantSource.system(), log(), trial -> spec(key, trial));
