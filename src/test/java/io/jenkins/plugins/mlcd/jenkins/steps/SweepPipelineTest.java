@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sweep steps in a Pipeline, run by the command {@code mlcd run} with a shell script for a trainer. */
 class SweepPipelineTest {
@@ -102,5 +104,31 @@ class SweepPipelineTest {
                 }
                 """);
         assertThat(console).contains("STOP false").contains("BEST 0 0.25").contains("maxTrialCount is 2 there and 3 here").doesNotContain("never\n");
+    }
+
+    @Test
+    void returnsTheParetoFrontOfSeveralMetrics() throws Exception {
+        String console = run("""
+                node {
+                    def best = mlSweep(study: 'two', metrics: [accuracy: 'maximize', latency: 'minimize'], sampler: grid(), space: [x: '1..4']) {
+                        mlReport(metric: 'accuracy', value: env.ML_PARAM_X.toInteger() == 4 ? 0.1 : env.ML_PARAM_X.toInteger() / 10.0, step: 1)
+                        mlReport(metric: 'latency', value: env.ML_PARAM_X.toDouble(), step: 1)
+                    }
+                    echo "FRONT ${best.number} ${best.front.collect { it.params.x }} ${best.front[1].metrics.latency}"
+                }
+                """);
+        assertThat(console).contains("FRONT 2 [3, 2, 1] 2.0").contains("maximize accuracy, minimize latency")
+                .contains("the one of the 3 trials on the Pareto front whose accuracy is best");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sampler, anneal", "pruner, wither"})
+    void refusesAnUnknownSamplerOrPrunerInOneLineBeforeATrialRuns(String parameter, String name) throws Exception {
+        String console = run("""
+                node {
+                    mlSweep(study: 'x', metric: 'm', maxTrialCount: 1, space: [x: '1..4'], %s: %s()) { echo 'never' }
+                }
+                """.formatted(parameter, name));
+        assertThat(console).contains("ERROR: Jenkinsfile:2: there is no step named '" + name + "'").doesNotContain("never").doesNotContain("trial 0");
     }
 }
