@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code mlcd bench sweep}: how good and how fast sweeps are. Exit status: 0 all aims are reached, 1 one is missed, 2 called wrongly. */
 @Command(name = "sweep", description = "How good samplers and pruners are, and what they cost.", mixinStandardHelpOptions = true)
-final class SweepBench implements Callable<Integer> {
+public final class SweepBench implements Callable<Integer> {
 
     /** In the order in which they run. */
-    private static final List<SweepPart> PARTS = List.of(new EconomyPart(), new MachinePart(), new RestartPart(), new ThroughputPart(), new TransferPart());
+    private static final List<SweepPart> PARTS = List.of(new QualityPart(), new EfficiencyPart(), new WarmStartPart(), new OverheadPart(), new EconomyPart(),
+            new MachinePart(), new RestartPart(), new ThroughputPart(), new TransferPart());
 
     @Spec
     private CommandSpec spec;

@@ -5,12 +5,20 @@ import java.util.List;
 /** The parameters of a space as the coordinates of a density: which have an order, and how wide one value is. */
 final class Axes {
 
-    private final SearchSpace space;
     private final List<Range> ranges;
+    private final boolean[] categorical;
+
+    /** {@code NaN} where it depends on the position. */
+    private final double[] width;
 
     Axes(SearchSpace space) {
-        this.space = space;
         this.ranges = List.copyOf(space.parameters().values());
+        this.categorical = new boolean[ranges.size()];
+        this.width = new double[ranges.size()];
+        for (int axis = 0; axis < categorical.length; axis++) {
+            categorical[axis] = ranges.get(axis) instanceof Choices;
+            width[axis] = fixedWidth(ranges.get(axis));
+        }
     }
 
     int count() {
@@ -19,7 +27,7 @@ final class Axes {
 
     /** Whether the values of an axis have no order. */
     boolean categorical(int axis) {
-        return ranges.get(axis) instanceof Choices;
+        return categorical[axis];
     }
 
     /** How many values a categorical axis has. */
@@ -29,16 +37,24 @@ final class Axes {
 
     /** The length of the positions that are the same value as {@code position}; 0 on a continuous axis. */
     double width(int axis, double position) {
-        Range range = ranges.get(axis);
+        return Double.isNaN(width[axis]) ? logWidth((IntegerRange) ranges.get(axis), position) : width[axis];
+    }
+
+    private static double logWidth(IntegerRange range, double position) {
+        long value = (Long) range.at(position);
+        return Math.log((value + 0.5) / (value - 0.5)) / Math.log((range.high() + 0.5) / (range.low() - 0.5));
+    }
+
+    private static double fixedWidth(Range range) {
         if (range instanceof IntegerRange integers && integers.log()) {
-            long value = (Long) integers.at(position);
-            return Math.log((value + 0.5) / (value - 0.5)) / Math.log((integers.high() + 0.5) / (integers.low() - 0.5));
+            return Double.NaN;
         }
         return range.size().isPresent() ? 1.0 / range.size().getAsLong() : 0;
     }
 
-    /** Moves each position to the middle of its value. */
-    double[] snap(double[] positions) {
-        return space.positions(space.at(positions)).orElse(positions);
+    /** The middle of the positions that are the same value as {@code position}. */
+    double middle(int axis, double position) {
+        Range range = ranges.get(axis);
+        return width[axis] == 0 ? position : range.position(range.at(position)).orElse(position);
     }
 }

@@ -119,7 +119,8 @@ public final class History {
         return earlier;
     }
 
-    void earlier(List<Earlier> builds) {
+    /** Takes in what earlier builds found out; before the first trial. */
+    public void startFrom(List<Earlier> builds) {
         earlier = builds.stream().map(build -> new Known(build.weight(), build.trials(), positions(build))).toList();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.sweep;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A density over a whole space: a mixture with one kernel at each observation, the same in all directions of an axis, and
@@ -11,19 +12,24 @@ import java.util.random.RandomGenerator;
  */
 final class ParzenEstimator {
 
-    private static final double HALF_LOG_TWO_PI = Math.log(2 * Math.PI) / 2;
+    private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
     /** Kernels that are less likely than the best by this much on a log scale add nothing. */
     private static final double NEGLIGIBLE = 30;
 
+    /** Positions of one choice differ by rounding only. */
+    private static final double SAME = 1e-9;
+
     private final Axes axes;
     private final int kernels;
+    private final int[] categorical;
+    private final int[] numeric;
     private final double[][] centre;
     private final double[][] deviation;
     private final double[][] precision;
     private final double[] cumulated;
     private final double[] logScale;
-    private final double[] logMiss;
+    private final double[] logMissDensity;
     private final double[] logHitOverMiss;
     private final double miss;
 
@@ -36,19 +42,19 @@ final class ParzenEstimator {
         this.axes = axes;
         this.kernels = observed.size() + 1;
         this.miss = 1.0 / kernels;
+        this.categorical = IntStream.range(0, axes.count()).filter(axes::categorical).toArray();
+        this.numeric = IntStream.range(0, axes.count()).filter(axis -> !axes.categorical(axis)).toArray();
         int count = axes.count();
         centre = new double[kernels][];
         deviation = new double[kernels][count];
         precision = new double[kernels][count];
         cumulated = new double[kernels];
         logScale = new double[kernels];
-        logMiss = new double[count];
+        logMissDensity = new double[count];
         logHitOverMiss = new double[count];
-        for (int axis = 0; axis < count; axis++) {
-            if (axes.categorical(axis)) {
-                logMiss[axis] = Math.log(miss / (1 + axes.choices(axis) * miss));
-                logHitOverMiss[axis] = Math.log((1 + miss) / miss);
-            }
+        for (int axis : categorical) {
+            logMissDensity[axis] = Math.log(axes.choices(axis) * miss / (1 + axes.choices(axis) * miss));
+            logHitOverMiss[axis] = Math.log((1 + miss) / miss);
         }
         double sum = 0;
         for (int kernel = 0; kernel < kernels; kernel++) {
@@ -65,10 +71,11 @@ final class ParzenEstimator {
 
     /** Sets the widths of a kernel and returns the logarithm of what its product is to be scaled by. */
     private double shape(int kernel, double[] bandwidths) {
+        double volume = 1;
         double scale = 0;
         for (int axis = 0; axis < axes.count(); axis++) {
             if (axes.categorical(axis)) {
-                scale += logMiss[axis] + Math.log(axes.choices(axis));
+                scale += logMissDensity[axis];
                 continue;
             }
             double middle = centre[kernel][axis];
@@ -76,9 +83,9 @@ final class ParzenEstimator {
             double sigma = width == 0 ? bandwidths[axis] : Math.sqrt(bandwidths[axis] * bandwidths[axis] + width * width / 12);
             deviation[kernel][axis] = sigma;
             precision[kernel][axis] = Math.sqrt(0.5) / sigma;
-            scale -= HALF_LOG_TWO_PI + Math.log(sigma * (NormalTable.below((1 - middle) / sigma) - NormalTable.below(-middle / sigma)));
+            volume *= ROOT_TWO_PI * sigma * (NormalTable.below((1 - middle) / sigma) - NormalTable.below(-middle / sigma));
         }
-        return scale;
+        return scale - Math.log(volume);
     }
 
     /** A point drawn from the density, in the middle of its values. */
@@ -90,9 +97,9 @@ final class ParzenEstimator {
         }
         double[] point = new double[axes.count()];
         for (int axis = 0; axis < point.length; axis++) {
-            point[axis] = centre[kernel] == null ? random.nextDouble() : draw(kernel, axis, random);
+            point[axis] = axes.middle(axis, centre[kernel] == null ? random.nextDouble() : draw(kernel, axis, random));
         }
-        return axes.snap(point);
+        return point;
     }
 
     private double draw(int kernel, int axis, RandomGenerator random) {
@@ -107,12 +114,12 @@ final class ParzenEstimator {
         return value;
     }
 
-    /** The logarithm of the density at {@code point}; 0 for a uniform density. */
+    /** The logarithm of the density at {@code point}; 0 for a uniform density. The broad kernel, the last, is the same everywhere. */
     double logDensity(double[] point) {
-        double best = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (int kernel = 0; kernel < kernels; kernel++) {
-            double value = centre[kernel] == null ? logScale[kernel] : logScale[kernel] + logProduct(kernel, point);
+        double best = logScale[kernels - 1];
+        double sum = 1;
+        for (int kernel = 0; kernel < kernels - 1; kernel++) {
+            double value = logKernel(kernel, point, best - NEGLIGIBLE);
             if (value > best) {
                 sum = sum * Math.exp(best - value) + 1;
                 best = value;
@@ -123,18 +130,18 @@ final class ParzenEstimator {
         return best + Math.log(sum);
     }
 
-    private double logProduct(int kernel, double[] point) {
+    /** What a kernel adds, as a logarithm; something below {@code least} when it is less than that. */
+    private double logKernel(int kernel, double[] point, double least) {
         double[] middle = centre[kernel];
         double[] scale = precision[kernel];
-        double sum = 0;
-        for (int axis = 0; axis < point.length; axis++) {
-            if (scale[axis] == 0) {
-                sum += Math.abs(point[axis] - middle[axis]) < 1e-9 ? logHitOverMiss[axis] : 0;
-            } else {
-                double z = (point[axis] - middle[axis]) * scale[axis];
-                sum -= z * z;
-            }
+        double value = logScale[kernel];
+        for (int axis : categorical) {
+            value += Math.abs(point[axis] - middle[axis]) < SAME ? logHitOverMiss[axis] : 0;
         }
-        return sum;
+        for (int i = 0; i < numeric.length && value >= least; i++) {
+            double z = (point[numeric[i]] - middle[numeric[i]]) * scale[numeric[i]];
+            value -= z * z;
+        }
+        return value;
     }
 }

@@ -60,7 +60,7 @@ public final class Study implements Closeable {
         this.state = state;
         this.history = new History(definition.algorithms(), definition.direction());
         state.finished().forEach(number -> history.put(state.trial(number)));
-        state.warmStart().ifPresent(history::earlier);
+        state.warmStart().ifPresent(history::startFrom);
         Stream.of(TrialState.RUNNING, TrialState.LOST).flatMap(unfinished -> state.trials(unfinished).stream()).forEach(history::put);
         this.curves = Curves.of(definition.direction(), state.trials());
         curves.grace(state.grace());
@@ -103,7 +103,7 @@ public final class Study implements Closeable {
         requireSame(definition);
         if (definition.sampler().warmStart() && state.warmStart().isEmpty() && state.nextNumber() == 0) {
             record(new StudyEvent.WarmStart(now(), earlier.get()), Durability.SYNCED);
-            history.earlier(state.warmStart().orElseThrow());
+            history.startFrom(state.warmStart().orElseThrow());
         }
         if (isAborted()) {
             state.reopen();

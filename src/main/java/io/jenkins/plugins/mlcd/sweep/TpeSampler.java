@@ -26,14 +26,15 @@ import java.util.random.RandomGenerator;
  */
 public record TpeSampler(long seed, int startupTrials, boolean warmStart) implements Sampler {
 
-    public static final int DEFAULT_STARTUP_TRIALS = 10;
+    /** A power of two: a Sobol sequence is balanced there. */
+    public static final int DEFAULT_STARTUP_TRIALS = 16;
 
     private static final int CANDIDATES = 64;
 
     /** What the broad kernel weighs, beside 1 for a trial. */
     private static final double PRIOR = 1;
     private static final double GOOD_MAGNITUDE = 1;
-    private static final double OTHER_MAGNITUDE = 0.14;
+    private static final double OTHER_MAGNITUDE = 0.2;
     private static final double NARROWEST = 0.01;
 
     /** So many of the best trials of the latest build are run again first: they are where today's values begin. */
@@ -124,13 +125,13 @@ public record TpeSampler(long seed, int startupTrials, boolean warmStart) implem
     }
 
     private static ParzenEstimator good(Axes axes, TpeSplit.Group trials) {
-        double[] weights = trials.weightArray();
+        double[] weights = trials.weights();
         double[] bandwidths = Bandwidths.bySpread(axes.count(), trials.positions(), weights, PRIOR, GOOD_MAGNITUDE, NARROWEST);
         return new ParzenEstimator(axes, trials.positions(), weights, PRIOR, bandwidths);
     }
 
     private static ParzenEstimator others(Axes axes, TpeSplit.Group trials) {
         double[] bandwidths = Bandwidths.byCount(axes.count(), trials.positions().size(), OTHER_MAGNITUDE, NARROWEST);
-        return new ParzenEstimator(axes, trials.positions(), trials.weightArray(), PRIOR, bandwidths);
+        return new ParzenEstimator(axes, trials.positions(), trials.weights(), PRIOR, bandwidths);
     }
 }

@@ -16,28 +16,31 @@ import java.util.stream.Stream;
  */
 final class TpeSplit {
 
-    private static final double GOOD_SHARE = 0.15;
+    private static final double GOOD_SHARE = 0.1;
     private static final int MOST_GOOD = 25;
 
     /** So many of the other trials, drawn at random, stand for all of them, so that an ask costs the same in a long study. */
-    private static final int MOST_OTHERS = 1000;
+    private static final int MOST_OTHERS = 400;
 
     /** The good trials of one earlier build weigh no more than so many of today, so that today's soon prevail. */
     private static final double MOST_EARLIER = 4;
 
     /** Positions of trials, and how much each counts. */
-    record Group(List<double[]> positions, List<Double> weights) {
+    static final class Group {
 
-        private Group() {
-            this(new ArrayList<>(), new ArrayList<>());
-        }
+        private final List<double[]> positions = new ArrayList<>();
+        private final List<Double> weights = new ArrayList<>();
 
         private void add(double[] position, double weight) {
             positions.add(position);
             weights.add(weight);
         }
 
-        double[] weightArray() {
+        List<double[]> positions() {
+            return positions;
+        }
+
+        double[] weights() {
             return weights.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }

@@ -150,6 +150,17 @@ class RangeTest {
         }
     }
 
+    @Property
+    void findsTheValueAgainAtItsPosition(@ForAll("ranges") Range range, @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double u) {
+        Object value = range.at(u);
+        double position = range.position(value).orElseThrow();
+        assertThat(position).isBetween(0.0, 1.0);
+        if (range.size().isPresent() && range.size().getAsLong() < 1_000_000) {
+            assertThat(range.at(position)).isEqualTo(value);
+        }
+        assertThat(range.position("no such value")).isEmpty();
+    }
+
     @Provide
     Arbitrary<Range> ranges() {
         Arbitrary<Long> whole = Arbitraries.longs().between(-(1L << 50), 1L << 50);

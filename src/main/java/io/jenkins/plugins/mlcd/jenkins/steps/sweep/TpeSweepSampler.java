@@ -8,7 +8,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code tpe(seed: 7, startupTrials: 10)}: see {@link TpeSampler}. */
+/** {@code tpe(seed: 7, startupTrials: 16)}: see {@link TpeSampler}. */
 public final class TpeSweepSampler extends SweepSampler {
 
     private static final long serialVersionUID = 1L;
