@@ -88,9 +88,10 @@ public record RealRange(double low, double high, OptionalDouble step, boolean lo
             long index = Math.round((number - low) / step.getAsDouble());
             return value(index).equals(number) ? OptionalDouble.of((index + 0.5) / count()) : OptionalDouble.empty();
         }
+        // Halves: the difference of two finite numbers may not be finite.
         return OptionalDouble.of(log
                 ? (Math.log(number) - Math.log(low)) / (Math.log(high) - Math.log(low))
-                : (number - low) / (high - low));
+                : (number / 2 - low / 2) / (high / 2 - low / 2));
     }
 
     @Override
