@@ -88,10 +88,15 @@ public record RealRange(double low, double high, OptionalDouble step, boolean lo
             long index = Math.round((number - low) / step.getAsDouble());
             return value(index).equals(number) ? OptionalDouble.of((index + 0.5) / count()) : OptionalDouble.empty();
         }
-        // Halves: the difference of two finite numbers may not be finite.
         return OptionalDouble.of(log
-                ? (Math.log(number) - Math.log(low)) / (Math.log(high) - Math.log(low))
-                : (number / 2 - low / 2) / (high / 2 - low / 2));
+                ? share(Math.log(low), Math.log(number), Math.log(high))
+                // Halves: the difference of two finite numbers may not be finite.
+                : share(low / 2, number / 2, high / 2));
+    }
+
+    /** Ends that are too close to tell apart have their values in the middle. */
+    private static double share(double from, double at, double to) {
+        return to > from ? (at - from) / (to - from) : 0.5;
     }
 
     @Override
