@@ -15,7 +15,7 @@ public final class ReportPage {
 
     /** In the order in which they are loaded; each adds functions to the one object {@code mlcd}. */
     static final List<String> SCRIPTS = List.of(
-            "format.js", "table.js", "chart.js", "sweep.js", "gate.js", "canary.js", "monitor.js", "loop.js", "page.js");
+            "format.js", "table.js", "chart.js", "front.js", "sweep.js", "gate.js", "canary.js", "monitor.js", "loop.js", "page.js");
 
     /** Replaced in one pass: what a trial or an agent wrote may contain such a mark and must stay as it is. */
     private static final Pattern PLACEHOLDER = Pattern.compile("@(style|title|data|scripts|echarts)@");

@@ -171,7 +171,7 @@
         mlcd.card("ended as", mlcd.badge(ended.state), ended.reason),
         mlcd.card("search", kind(study, "sampler"), "pruner " + kind(study, "pruner"))),
       best ? el("p", {}, "Best parameters: ", el("code", {}, mlcd.params(best.params))) : null,
-      study.trials.length ? el("div", { class: "charts" }, bestChart(study), learningChart(study), algorithmChart(study), parallelCharts(study)) : null,
+      study.trials.length ? el("div", { class: "charts" }, mlcd.frontCharts(study), bestChart(study), learningChart(study), algorithmChart(study), parallelCharts(study)) : null,
       el("h3", {}, "All trials"), trialTable(study));
   };
 })();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.browser.Browser;
+import io.jenkins.plugins.mlcd.browser.ReportFiles;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.validate.BenchmarkResult;
@@ -14,8 +15,8 @@ import io.jenkins.plugins.mlcd.validate.ValidationJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +36,11 @@ class GateInBrowserIT {
 
     @Test
     void drawsTheWorstSlicesAndHasATableOfTheSameFactsBelowThem() throws IOException {
-        Path file = directory.resolve("report.html");
-        Files.writeString(file, ReportPage.render(document(), echarts()));
+        URI report = ReportFiles.write(directory.resolve("report.html"), document());
         try (Browser browser = Browser.start()) {
             for (boolean dark : List.of(false, true)) {
                 browser.screen(1280, 900, dark).open("about:blank");
-                browser.open(file.toUri() + "#build-1");
+                browser.open(report + "#build-1");
                 browser.requireSound();
                 browser.screenshot("gate-slices" + (dark ? "-dark" : "-light"), 1280);
             }
@@ -63,12 +63,6 @@ class GateInBrowserIT {
         Json.write(new BuildLayout(build).validation(), ValidationJson.of(new Gate(checks, 0.95, 0.02).decide("m:1", Optional.empty(), List.of(result))));
         return JobDocument.of("digits", directory, List.of(
                 new BuildFacts(1, build, "FAILURE", Instant.parse("2026-11-24T11:17:25Z"), 1000, Optional.empty())));
-    }
-
-    private static String echarts() throws IOException {
-        try (InputStream in = GateInBrowserIT.class.getResourceAsStream("/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** Four writers of 500 samples, of which one is right on two thirds only, and has a hostile name. */

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.browser.Browser;
+import io.jenkins.plugins.mlcd.browser.ReportFiles;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +38,7 @@ class ReportInBrowserIT {
     @BeforeAll
     static void start() throws IOException {
         browser = Browser.start();
-        report = write("report.html", recorded());
+        report = ReportFiles.write(directory.resolve("report.html"), recorded());
     }
 
     @AfterAll
@@ -59,18 +57,6 @@ class ReportInBrowserIT {
 
     private static BuildFacts facts(int number, String startedAt, Optional<ObjectNode> cause) {
         return new BuildFacts(number, RECORDED.resolve("builds").resolve(Integer.toString(number)), "UNSTABLE", Instant.parse(startedAt), 265_000, cause);
-    }
-
-    private static URI write(String name, ObjectNode document) throws IOException {
-        Path file = directory.resolve(name);
-        Files.writeString(file, ReportPage.render(document, echarts()));
-        return file.toUri();
-    }
-
-    private static String echarts() throws IOException {
-        try (InputStream in = ReportInBrowserIT.class.getResourceAsStream("/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @ParameterizedTest
@@ -138,7 +124,7 @@ class ReportInBrowserIT {
             assertThat(text).contains(word);
             text = text.replace(word, Json.line(HOSTILE + word.replace("\"", "")));
         }
-        URI hostile = write("hostile.html", Json.parseObject(text));
+        URI hostile = ReportFiles.write(directory.resolve("hostile.html"), Json.parseObject(text));
         for (String page : List.of("loop", "build-1", "build-2")) {
             browser.screen(1280, 900, false).open("about:blank");
             browser.open(hostile + "#" + page);
