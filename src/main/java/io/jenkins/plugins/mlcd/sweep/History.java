@@ -3,17 +3,14 @@ package io.jenkins.plugins.mlcd.sweep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The trials of a study as a sampler sees them, kept up to date as they end, so that a suggestion does not cost more the
@@ -45,31 +42,30 @@ public final class History {
     /** The finished trials of one algorithm. */
     private static final class Finished {
         private final List<Observation> inOrder = new ArrayList<>();
-        private final NavigableSet<Observation> ranked;
+        private final Ranking ranking;
 
-        private Finished(Comparator<Observation> order) {
-            ranked = new TreeSet<>(order);
+        private Finished(List<Objective> objectives) {
+            ranking = Ranking.of(objectives);
         }
     }
 
     private final Map<String, SearchSpace> algorithms;
     private final Map<String, Finished> finished = new LinkedHashMap<>();
-    private final NavigableSet<Observation> ranked;
+    private final Ranking ranking;
     private final SortedMap<Integer, Observation> running = new TreeMap<>();
     private final Set<Suggestion> tried = new HashSet<>();
     private List<Known> earlier = List.of();
 
     /** Of a study with one objective. */
     public History(Map<String, SearchSpace> algorithms, Direction direction) {
-        this(algorithms, TrialOrder.best(direction));
+        this(algorithms, List.of(new Objective("value", direction)));
     }
 
-    /** @param best orders finished trials, best first, with no two equal */
-    History(Map<String, SearchSpace> algorithms, Comparator<Trial> best) {
-        Comparator<Observation> order = Comparator.comparing(Observation::trial, best);
+    /** @param objectives decide which finished trials are the better ones */
+    public History(Map<String, SearchSpace> algorithms, List<Objective> objectives) {
         this.algorithms = algorithms;
-        this.ranked = new TreeSet<>(order);
-        algorithms.keySet().forEach(name -> finished.put(name, new Finished(order)));
+        this.ranking = Ranking.of(objectives);
+        algorithms.keySet().forEach(name -> finished.put(name, new Finished(objectives)));
     }
 
     /** Takes in what a trial has become; a trial that is not of these spaces is left out. */
@@ -81,8 +77,8 @@ public final class History {
         }
         tried.add(new Suggestion(trial.algorithm(), trial.params()));
         if (trial.state().finished()) {
-            ranked.add(now);
-            finished.get(trial.algorithm()).ranked.add(now);
+            ranking.add(now);
+            finished.get(trial.algorithm()).ranking.add(now);
             finished.get(trial.algorithm()).inOrder.add(now);
         } else {
             running.put(trial.number(), now);
@@ -95,13 +91,13 @@ public final class History {
     }
 
     /** The finished trials of all algorithms, best first; a live view. */
-    public NavigableSet<Observation> ranked() {
-        return Collections.unmodifiableNavigableSet(ranked);
+    public Collection<Observation> ranked() {
+        return ranking.bestFirst();
     }
 
     /** The finished trials of an algorithm, best first; a live view. */
-    public NavigableSet<Observation> ranked(String algorithm) {
-        return Collections.unmodifiableNavigableSet(finished.get(algorithm).ranked);
+    public Collection<Observation> ranked(String algorithm) {
+        return finished.get(algorithm).ranking.bestFirst();
     }
 
     /** The finished trials of an algorithm in the order in which they ended; a live view. */

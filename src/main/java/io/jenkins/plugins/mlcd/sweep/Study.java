@@ -58,7 +58,7 @@ public final class Study implements Closeable {
         this.log = log;
         this.clock = clock;
         this.state = state;
-        this.history = new History(definition.algorithms(), definition.direction());
+        this.history = new History(definition.algorithms(), definition.objectives());
         state.finished().forEach(number -> history.put(state.trial(number)));
         state.warmStart().ifPresent(history::startFrom);
         Stream.of(TrialState.RUNNING, TrialState.LOST).flatMap(unfinished -> state.trials(unfinished).stream()).forEach(history::put);

@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
  * density among good trials is highest in relation to that among the others. Bergstra et al., Algorithms for Hyper-Parameter
  * Optimization (NIPS 2011). Each algorithm has estimators of its own, over its own trials. Trials that run count as bad ones
  * (constant liar), so that parallel workers do not all try the same; failed trials count as bad ones too. Where the space is
- * finite nothing is tried twice while something new is among the candidates.
+ * finite nothing is tried twice while something new is among the candidates. With several objectives the good trials are those
+ * of the first Pareto fronts ({@link ParetoRanking}).
  *
  * @param seed any number; one worker with the same seed gets the same trials for the same results
  * @param startupTrials so many trials have to end before the estimators are asked, until then they are quasi-random; at least
