@@ -4,21 +4,18 @@ import io.jenkins.plugins.mlcd.cli.UsageException;
 import io.jenkins.plugins.mlcd.embedded.lint.PolicyReader;
 import io.jenkins.plugins.mlcd.embedded.lint.PolicyReader.Placed;
 import io.jenkins.plugins.mlcd.embedded.lint.RecordedBuilds;
+import io.jenkins.plugins.mlcd.embedded.lint.Rulebook;
 import io.jenkins.plugins.mlcd.embedded.script.JenkinsfileCompiler;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
-import io.jenkins.plugins.mlcd.lint.CanaryPolicy;
 import io.jenkins.plugins.mlcd.lint.Finding;
 import io.jenkins.plugins.mlcd.lint.GateFacts;
 import io.jenkins.plugins.mlcd.lint.GatePolicy;
-import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.lint.PolicyReplay;
-import io.jenkins.plugins.mlcd.lint.QueryLint;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +68,13 @@ public final class LintCommand implements Callable<Integer> {
 
     private int lint() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Placed> policies = PolicyReader.read(new JenkinsfileCompiler(jenkinsfile, Files.readString(jenkinsfile)));
+        List<Placed> policies = policies();
         Map<Integer, GateFacts> builds = RecordedBuilds.last(home, job, replay == null ? 1 : replay);
         Optional<GateFacts> last = builds.values().stream().findFirst();
         boolean wrong = false;
         int count = 0;
         for (Placed placed : policies) {
-            for (Finding finding : findings(placed, last)) {
+            for (Finding finding : placed.lint(last)) {
                 out.println(jenkinsfile + ":" + placed.line() + ": " + placed.step() + ": " + finding);
                 wrong |= finding.isError() || strict;
                 count++;
@@ -92,17 +89,11 @@ public final class LintCommand implements Callable<Integer> {
         return wrong ? 1 : 0;
     }
 
-    private static List<Finding> findings(Placed placed, Optional<GateFacts> facts) {
-        List<Finding> findings = new ArrayList<>();
-        if (placed.policy() instanceof GatePolicy gate) {
-            findings.addAll(gate.lint(facts));
-        } else if (placed.policy() instanceof CanaryPolicy canary) {
-            findings.addAll(canary.lint());
-        } else if (placed.policy() instanceof MonitorPolicy monitor) {
-            findings.addAll(monitor.lint());
+    private List<Placed> policies() throws IOException {
+        JenkinsfileCompiler compiler = new JenkinsfileCompiler(jenkinsfile, Files.readString(jenkinsfile));
+        try (Rulebook rules = Rulebook.open()) {
+            return PolicyReader.read(compiler);
         }
-        placed.queries().forEach(query -> findings.addAll(QueryLint.findings(query)));
-        return findings;
     }
 
     private void replay(PrintWriter out, Placed placed, GatePolicy policy, Map<Integer, GateFacts> builds) {

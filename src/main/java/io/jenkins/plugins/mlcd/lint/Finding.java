@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What is wrong with a policy.
  *
- * @param subject the check, rule or query as written
+ * @param subject the check, rule or query as written; empty when it is the call as a whole
  * @param message one sentence
  */
 public record Finding(Severity severity, String subject, String message) {
@@ -26,12 +26,22 @@ public record Finding(Severity severity, String subject, String message) {
         return new Finding(Severity.WARNING, subject, message);
     }
 
+    /** An error that makes the step refuse the call, in the step's own sentence. */
+    public static Finding refused(String sentence) {
+        return error("", sentence);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }
 
+    /** What is wrong with what, without saying how wrong. */
+    public String sentence() {
+        return subject.isEmpty() ? message : "'" + subject + "' " + message;
+    }
+
     @Override
     public String toString() {
-        return severity.name().toLowerCase(Locale.ROOT) + ": '" + subject + "' " + message;
+        return severity.name().toLowerCase(Locale.ROOT) + ": " + sentence();
     }
 }

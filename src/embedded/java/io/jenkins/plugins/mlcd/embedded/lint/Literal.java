@@ -2,10 +2,12 @@ package io.jenkins.plugins.mlcd.embedded.lint;
 
 import io.jenkins.plugins.mlcd.embedded.declarative.validate.Entry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
@@ -21,8 +23,9 @@ final class Literal {
      * A call of a bare name with named arguments.
      *
      * @param named those of its arguments that are written out
+     * @param open the names of those that are not
      */
-    record Call(String name, Map<String, Object> named) {}
+    record Call(String name, Map<String, Object> named, Set<String> open) {}
 
     /** Empty when it is known only when the script runs; an element of a list that is so is left out. */
     static Optional<Object> of(Expression expression) {
@@ -49,6 +52,8 @@ final class Literal {
     static Call call(Entry entry) {
         Map<String, Object> named = new LinkedHashMap<>();
         entry.named().forEach((name, value) -> of(value).ifPresent(literal -> named.put(name, literal)));
-        return new Call(entry.name(), named);
+        Set<String> open = new HashSet<>(entry.named().keySet());
+        open.removeAll(named.keySet());
+        return new Call(entry.name(), named, open);
     }
 }

@@ -4,12 +4,16 @@ import io.jenkins.plugins.mlcd.embedded.declarative.validate.Entry;
 import io.jenkins.plugins.mlcd.embedded.lint.Literal.Call;
 import io.jenkins.plugins.mlcd.embedded.script.JenkinsfileCompiler;
 import io.jenkins.plugins.mlcd.lint.CanaryPolicy;
+import io.jenkins.plugins.mlcd.lint.Finding;
+import io.jenkins.plugins.mlcd.lint.GateFacts;
 import io.jenkins.plugins.mlcd.lint.GatePolicy;
 import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
+import io.jenkins.plugins.mlcd.lint.QueryLint;
 import io.jenkins.plugins.mlcd.monitor.Sensitivity;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import java.util.Set;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 
 /** Finds the policies in the syntax tree of a Jenkinsfile, in Declarative and scripted ones, as far as they are written out. */
@@ -26,7 +31,9 @@ public final class PolicyReader {
     private static final double CONFIDENCE = 0.95;
     private static final double TOLERANCE = 0.02;
     private static final int COUNT = 60;
-    private static final Set<String> STEPS = Set.of("mlValidate", "mlCanary", "mlMonitorGate");
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Set<String> RAISING = Set.of("sensitivity", "violations", "within");
+    private static final Set<String> STEPS = Set.of("mlSweep", "mlValidate", "mlCanary", "mlMonitorGate");
 
     private PolicyReader() {}
 
@@ -34,20 +41,50 @@ public final class PolicyReader {
      * A policy and where it stands.
      *
      * @param line from 1 up
-     * @param policy a {@link GatePolicy}, {@link CanaryPolicy} or {@link MonitorPolicy}
+     * @param policy a {@link GatePolicy}, {@link CanaryPolicy}, {@link MonitorPolicy} or {@link Judged}
      * @param queries that its metrics ask of Prometheus
+     * @param whole whether all of the call is written out
      */
-    public record Placed(int line, String step, Object policy, List<String> queries) {}
+    public record Placed(int line, String step, Object policy, List<String> queries, boolean whole) {
 
-    /** @throws io.jenkins.plugins.mlcd.embedded.script.InvalidJenkinsfile when it is no Groovy */
+        /** @param facts of the last build that has some; without them, what depends on data is left out */
+        public List<Finding> lint(Optional<GateFacts> facts) {
+            List<Finding> findings = new ArrayList<>();
+            if (policy instanceof GatePolicy gate) {
+                findings.addAll(gate.lint(facts));
+            } else if (policy instanceof CanaryPolicy canary) {
+                findings.addAll(canary.lint());
+            } else if (policy instanceof MonitorPolicy monitor) {
+                findings.addAll(monitor.lint());
+            } else if (policy instanceof Judged judged) {
+                findings.addAll(judged.findings());
+            }
+            queries.forEach(query -> findings.addAll(QueryLint.findings(query)));
+            return findings;
+        }
+    }
+
+    /**
+     * What its step either takes or refuses.
+     *
+     * @param findings why it is refused, whatever the values are that are not written out; none when it is not
+     */
+    public record Judged(List<Finding> findings) {}
+
+    /**
+     * The policies in the order of the file; needs the extensions of a running host.
+     *
+     * @throws io.jenkins.plugins.mlcd.embedded.script.InvalidJenkinsfile when it is no Groovy
+     */
     public static List<Placed> read(JenkinsfileCompiler compiler) {
         ModuleNode module = compiler.parse();
+        Declared declared = Declared.in(module);
         List<Placed> found = new ArrayList<>();
         CodeVisitorSupport visitor = new CodeVisitorSupport() {
             @Override
             public void visitMethodCallExpression(MethodCallExpression call) {
                 Entry.of(call).filter(entry -> STEPS.contains(entry.name()))
-                        .ifPresent(entry -> found.add(placed(call.getLineNumber(), Literal.call(entry))));
+                        .ifPresent(entry -> found.add(placed(call, entry, declared)));
                 super.visitMethodCallExpression(call);
             }
         };
@@ -56,18 +93,29 @@ public final class PolicyReader {
         return found;
     }
 
-    private static Placed placed(int line, Call call) {
-        Object policy = switch (call.name()) {
-            case "mlValidate" -> gate(call);
+    private static Placed placed(MethodCallExpression written, Entry entry, Declared declared) {
+        Call call = Literal.call(entry);
+        Object policy;
+        try {
+            policy = policy(written, entry, call, declared);
+        } catch (IllegalArgumentException e) {
+            policy = new Judged(List.of(Finding.refused(e.getMessage())));
+        }
+        List<String> queries = new ArrayList<>();
+        queries(call.named(), queries);
+        return new Placed(written.getLineNumber(), call.name(), policy, queries, Written.isKnown(entry));
+    }
+
+    private static Object policy(MethodCallExpression written, Entry entry, Call call, Declared declared) {
+        return switch (call.name()) {
+            case "mlSweep" -> new Judged(SweepCall.findings(written, entry, declared));
+            case "mlValidate" -> gate(entry, call);
             case "mlCanary" -> new CanaryPolicy(texts(call.named().get("metrics")));
             default -> monitor(call);
         };
-        List<String> queries = new ArrayList<>();
-        queries(call.named(), queries);
-        return new Placed(line, call.name(), policy, queries);
     }
 
-    private static GatePolicy gate(Call call) {
+    private static GatePolicy gate(Entry entry, Call call) {
         List<String> benchmarks = new ArrayList<>();
         if (call.named().get("benchmarks") instanceof List<?> list) {
             list.forEach(element -> {
@@ -76,21 +124,27 @@ public final class PolicyReader {
                 }
             });
         }
+        if (!(entry.named().get("benchmarks") instanceof ListExpression list) || list.getExpressions().size() != benchmarks.size()) {
+            // Which benchmarks there are is known only when the script runs, so no name of one can be wrong.
+            benchmarks.clear();
+        }
         return new GatePolicy(benchmarks, texts(call.named().get("checks")),
                 number(call.named().get("confidence"), CONFIDENCE), number(call.named().get("tolerance"), TOLERANCE));
     }
 
+    /** Where the interval or the count is not written out, the watch has as many windows as it can have. */
     private static MonitorPolicy monitor(Call call) {
-        Duration interval = duration(call.named().get("interval"), Duration.ofMinutes(1));
+        Duration interval = duration(call.named().get("interval"), call.open().contains("interval") ? SHORTEST : Duration.ofMinutes(1));
+        double most = call.open().contains("count") ? Integer.MAX_VALUE : COUNT;
         List<MonitorPolicy.WatchRule> rules = new ArrayList<>();
         if (call.named().get("rules") instanceof List<?> list) {
             list.forEach(element -> {
-                if (element instanceof Call rule) {
+                if (element instanceof Call rule && Collections.disjoint(rule.open(), RAISING)) {
                     rules.add(rule(rule));
                 }
             });
         }
-        return new MonitorPolicy(rules, interval, (int) number(call.named().get("count"), COUNT));
+        return new MonitorPolicy(rules, interval, (int) number(call.named().get("count"), most));
     }
 
     private static MonitorPolicy.WatchRule rule(Call rule) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.mlcd.embedded.declarative.Results;
 import io.jenkins.plugins.mlcd.embedded.declarative.validate.JenkinsfileValidator;
 import io.jenkins.plugins.mlcd.embedded.engine.StepCall;
 import io.jenkins.plugins.mlcd.embedded.host.BuildRunner;
+import io.jenkins.plugins.mlcd.embedded.lint.PolicyErrors;
 import io.jenkins.plugins.mlcd.embedded.progress.Display;
 import io.jenkins.plugins.mlcd.embedded.script.Dsl;
 import io.jenkins.plugins.mlcd.embedded.script.EnvVariable;
@@ -57,6 +58,7 @@ final class JenkinsfileRunner implements BuildRunner {
     JenkinsfileCompiler validate() throws IOException {
         JenkinsfileCompiler compiler = new JenkinsfileCompiler(jenkinsfile, Files.readString(jenkinsfile));
         new JenkinsfileValidator(compiler).validate();
+        PolicyErrors.check(compiler);
         return compiler;
     }
 
