@@ -79,6 +79,12 @@ class LintCommandTest {
     }
 
     @Test
+    void findsASweepThatItsStepWouldRefuse() throws Exception {
+        assertThat(lint("node {\n  mlSweep(study: 's', metric: 'm', maxTrialCount: params.N as int, space: [lr: '0..1 log']) { sh 'true' }\n}")).isEqualTo(1);
+        assertThat(out.toString()).contains("Jenkinsfile:2: mlSweep: error: parameter 'lr': ").contains("1 policies, 1 findings");
+    }
+
+    @Test
     void warningsFailOnlyWhenItIsStrict() throws Exception {
         String text = "node { mlValidate(model: 'm', benchmarks: [benchmark(name: 'a', command: 'x')], checks: ['accuracy <= 0.9']) }";
         assertThat(lint(text)).isZero();
@@ -116,7 +122,8 @@ class LintCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"examples/Jenkinsfile", "examples/scripted/Jenkinsfile", "examples/python/Jenkinsfile"})
+    @ValueSource(strings = {"examples/Jenkinsfile", "examples/scripted/Jenkinsfile", "examples/python/Jenkinsfile", "examples/kubernetes/Jenkinsfile",
+        "examples/kubernetes/scripted/Jenkinsfile", "examples/kubernetes/jobs/Jenkinsfile"})
     void theExamplesAreClean(String file) {
         assertThat(lint(Path.of(file), "--strict")).as(out.toString()).isZero();
     }

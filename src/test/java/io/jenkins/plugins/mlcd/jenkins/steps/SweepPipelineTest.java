@@ -122,13 +122,13 @@ class SweepPipelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sampler, anneal", "pruner, wither"})
-    void refusesAnUnknownSamplerOrPrunerInOneLineBeforeATrialRuns(String parameter, String name) throws Exception {
+    @CsvSource({"sampler, anneal, SweepSampler", "pruner, wither, SweepPruner"})
+    void refusesAnUnknownSamplerOrPrunerInOneLineBeforeATrialRuns(String parameter, String name, String type) throws Exception {
         String console = run("""
                 node {
                     mlSweep(study: 'x', metric: 'm', maxTrialCount: 1, space: [x: '1..4'], %s: %s()) { echo 'never' }
                 }
                 """.formatted(parameter, name));
-        assertThat(console).contains("ERROR: Jenkinsfile:2: there is no step named '" + name + "'").doesNotContain("never").doesNotContain("trial 0");
+        assertThat(console).contains("Jenkinsfile:2: mlSweep: " + parameter + ": there is no " + type + " '" + name + "'; there is: ").hasLineCount(1).doesNotContain("never").doesNotContain("trial 0");
     }
 }
