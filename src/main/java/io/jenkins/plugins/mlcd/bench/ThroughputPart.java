@@ -16,10 +16,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** How much a study takes: reports a second, a large simulated study with its synced record, and trials that do nothing through {@code mlSweep}. */
 final class ThroughputPart implements SweepPart {
@@ -83,41 +88,51 @@ final class ThroughputPart implements SweepPart {
         }
     }
 
-    /** Seconds for a study whose workers report in turns; each trial's curve follows from its seed. */
-    private static double simulated(Path file) throws IOException {
-        Trial[] running = new Trial[WORKERS];
-        int[] steps = new int[WORKERS];
+    /** Seconds for a study with a thread a worker; each trial's curve follows from its seed. */
+    private static double simulated(Path file) throws IOException, InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
         long start = System.nanoTime();
         try (Study study = open(file, SIMULATED, new AshaPruner(2, 4, OptionalInt.empty(), 6))) {
-            while (study.end().isEmpty()) {
-                for (int worker = 0; worker < WORKERS; worker++) {
-                    if (running[worker] != null) {
-                        running[worker] = step(study, running[worker], ++steps[worker]);
-                    } else if (study.ask(String.valueOf(worker)) instanceof Ask.Run run) {
-                        running[worker] = run.trial();
-                        steps[worker] = 0;
-                    }
-                }
+            List<Future<?>> workers = new ArrayList<>();
+            for (int worker = 0; worker < WORKERS; worker++) {
+                String name = String.valueOf(worker);
+                workers.add(threads.submit(() -> {
+                    work(study, name);
+                    return null;
+                }));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
             }
             if (study.trials().size() != SIMULATED) {
                 throw new IOException("the study ended after " + study.trials().size() + " trials: " + study.end());
             }
+        } finally {
+            threads.shutdownNow();
         }
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** One report; the trial when it goes on, else {@code null}. */
-    private static Trial step(Study study, Trial trial, int step) throws IOException {
-        SplittableRandom random = new SplittableRandom(trial.seed() + 31L * step);
-        double value = new SplittableRandom(trial.seed()).nextDouble() * (1 - 0.5 / step) + 0.02 * random.nextDouble();
-        if (study.report(trial.number(), trial.attempt(), Report.of("accuracy", value, OptionalInt.of(step))).isPresent()) {
-            return null;
+    private static void work(Study study, String worker) throws IOException, InterruptedException {
+        while (study.end().isEmpty()) {
+            if (study.ask(worker) instanceof Ask.Run run) {
+                train(study, run.trial());
+            } else {
+                // The last trials are running.
+                Thread.sleep(5);
+            }
         }
-        if (step < STEPS) {
-            return trial;
+    }
+
+    private static void train(Study study, Trial trial) throws IOException {
+        double skill = new SplittableRandom(trial.seed()).nextDouble();
+        for (int step = 1; step <= STEPS; step++) {
+            double value = skill * (1 - 0.5 / step) + 0.02 * new SplittableRandom(trial.seed() + 31L * step).nextDouble();
+            if (study.report(trial.number(), trial.attempt(), Report.of("accuracy", value, OptionalInt.of(step))).isPresent()) {
+                return;
+            }
         }
         study.tell(trial.number(), trial.attempt());
-        return null;
     }
 
     private static double noOps(Path directory) throws IOException, InterruptedException {

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +19,11 @@ import java.util.logging.Logger;
 
 /**
  * An append-only file of JSON lines whose first line states its schema. A line is a fact; it is on disk before
- * {@link #append} returns. A last line that a crash tore is dropped with a warning when the file is opened; a damaged
- * line anywhere else is an error, because facts may not vanish silently. Safe for use by several threads of one JVM.
+ * {@link #append} returns. Who decides under a lock can {@link #write} there and {@link #sync} outside of it, so that many share
+ * one fsync; a sync covers all earlier lines as well, so no fact is on disk without those it follows from. A last line that a
+ * crash tore is dropped with a warning when the file is opened; a damaged line anywhere else is an error, because facts may not
+ * vanish silently. When an fsync fails, all who wait for it fail, and the log takes nothing more. Safe for use by several threads
+ * of one JVM.
  */
 public final class EventLog implements Closeable {
 
@@ -36,11 +38,11 @@ public final class EventLog implements Closeable {
     }
 
     private final Path file;
-    private final FileChannel channel;
+    private final GroupCommit lines;
 
-    private EventLog(Path file, FileChannel channel) {
+    private EventLog(Path file, GroupCommit lines) {
         this.file = file;
-        this.channel = channel;
+        this.lines = lines;
     }
 
     /**
@@ -56,7 +58,7 @@ public final class EventLog implements Closeable {
             Content content = Content.read(file, schema);
             channel.truncate(content.soundBytes);
             channel.position(content.soundBytes);
-            EventLog log = new EventLog(file, channel);
+            EventLog log = new EventLog(file, new GroupCommit(channel, content.soundBytes));
             if (content.soundBytes == 0) {
                 log.append(header(schema), Durability.SYNCED);
             }
@@ -68,8 +70,8 @@ public final class EventLog implements Closeable {
     }
 
     /** A log that appends where {@code channel} stands; for tests of channels that fail. */
-    static EventLog over(Path file, FileChannel channel) {
-        return new EventLog(file, channel);
+    static EventLog over(Path file, FileChannel channel) throws IOException {
+        return new EventLog(file, new GroupCommit(channel, channel.position()));
     }
 
     /** The events of {@code file} without its header, oldest first; none when the file does not exist. */
@@ -82,30 +84,47 @@ public final class EventLog implements Closeable {
         append(event, Durability.SYNCED);
     }
 
-    public synchronized void append(ObjectNode event, Durability durability) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
-        long start = channel.position();
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            if (durability == Durability.SYNCED) {
-                channel.force(false);
-            }
-        } catch (IOException e) {
-            takeBack(start, e);
-            throw new IOException("cannot append to " + file + ": " + e.getMessage(), e);
+    /** Appends one event and returns when it is as durable as asked for. */
+    public void append(ObjectNode event, Durability durability) throws IOException {
+        long end = write(event, durability);
+        if (durability == Durability.SYNCED) {
+            sync(end);
         }
     }
 
-    /** A line that was written in part (a full disk) may not stay: the next one would be glued to it. */
-    private void takeBack(long start, IOException cause) {
+    /**
+     * Appends one event without waiting for the disk. Nobody may act on a {@link Durability#SYNCED} one before {@link #sync}.
+     *
+     * @return where its line ends: what to give to {@link #sync}
+     */
+    public long write(ObjectNode event, Durability durability) throws IOException {
+        byte[] line = (Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            channel.truncate(start);
-            channel.position(start);
+            return lines.write(line, durability == Durability.SYNCED);
         } catch (IOException e) {
-            cause.addSuppressed(e);
+            throw cannotAppend(e);
         }
+    }
+
+    /**
+     * Where the line of the last {@link Durability#SYNCED} event ends, whoever wrote it; in a log that was just opened, where the
+     * sound lines end.
+     */
+    public long due() {
+        return lines.due();
+    }
+
+    /** Returns when everything before {@code end}, a place that {@link #write} or {@link #due} told, is on disk. */
+    public void sync(long end) throws IOException {
+        try {
+            lines.sync(end);
+        } catch (IOException e) {
+            throw cannotAppend(e);
+        }
+    }
+
+    private IOException cannotAppend(IOException cause) {
+        return new IOException("cannot append to " + file + ": " + cause.getMessage(), cause);
     }
 
     public Path file() {
@@ -113,8 +132,8 @@ public final class EventLog implements Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        channel.close();
+    public void close() throws IOException {
+        lines.close();
     }
 
     private static ObjectNode header(Schema schema) {

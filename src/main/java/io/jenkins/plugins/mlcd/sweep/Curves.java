@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,10 +119,15 @@ public final class Curves {
 
     /** The best value that a trial has reported up to a step; {@code NaN} when it reported no number. */
     public double bestUpTo(Trial trial, int step) {
-        OptionalDouble best = trial.reported().headMap(step, true).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(value -> !Double.isNaN(value))
-                .reduce((a, b) -> direction.better(b, a) ? b : a);
-        return best.orElse(Double.NaN);
+        double best = Double.NaN;
+        for (Map.Entry<Integer, Double> reported : trial.reported().entrySet()) {
+            if (reported.getKey() > step) {
+                break;
+            }
+            if (Double.isNaN(best) || direction.better(reported.getValue(), best)) {
+                best = reported.getValue();
+            }
+        }
+        return best;
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 /**
  * A study: workers ask it for trials, report what they see, and tell how each ended. Every fact is in the log before it
  * is acted on; opening the same log again goes on where it stopped. A trial is addressed by its number and attempt, so
- * a worker that was thought dead and speaks up late changes nothing. Safe for use by several threads.
+ * a worker that was thought dead and speaks up late changes nothing. Safe for use by several threads: they decide and record
+ * one after another, and wait for the disk together.
  */
 public final class Study implements Closeable {
 
@@ -52,6 +54,11 @@ public final class Study implements Closeable {
     private Optional<String> notice = Optional.empty();
 
     private int workers;
+
+    /** What is decided, and recorded, under the study's lock. */
+    private interface Decision<T> {
+        T make() throws IOException;
+    }
 
     private Study(StudyDefinition definition, EventLog log, InstantSource clock, StudyState state) {
         this.definition = definition;
@@ -85,10 +92,18 @@ public final class Study implements Closeable {
      */
     public static Study open(Path file, StudyDefinition definition, InstantSource clock, Orphans orphans, Supplier<List<Earlier>> earlier)
             throws IOException {
-        EventLog log = EventLog.open(file, Schema.STUDY);
+        return open(EventLog.open(file, Schema.STUDY), definition, clock, orphans, earlier);
+    }
+
+    /** Opens the study in {@code log}, which it closes. */
+    static Study open(EventLog log, StudyDefinition definition, InstantSource clock, Orphans orphans, Supplier<List<Earlier>> earlier)
+            throws IOException {
         try {
-            Study study = new Study(definition, log, clock, StudyState.read(file));
-            study.resume(orphans, earlier);
+            Study study = new Study(definition, log, clock, StudyState.read(log.file()));
+            study.durably(() -> {
+                study.resume(orphans, earlier);
+                return study;
+            });
             return study;
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -96,7 +111,22 @@ public final class Study implements Closeable {
         }
     }
 
-    private synchronized void resume(Orphans policy, Supplier<List<Earlier>> earlier) throws IOException {
+    /**
+     * Makes a decision under the lock, and returns it when it is on disk together with all that was decided before: somebody else's
+     * facts that it goes by may be just on their way there.
+     */
+    private <T> T durably(Decision<T> decision) throws IOException {
+        T made;
+        long due;
+        synchronized (this) {
+            made = decision.make();
+            due = log.due();
+        }
+        log.sync(due);
+        return made;
+    }
+
+    private void resume(Orphans policy, Supplier<List<Earlier>> earlier) throws IOException {
         if (state.definition().isEmpty()) {
             record(new StudyEvent.Defined(now(), definition.toJson()), Durability.SYNCED);
         }
@@ -110,7 +140,7 @@ public final class Study implements Closeable {
         }
         state.trials(TrialState.RUNNING).forEach(trial -> orphans.add(trial.number()));
         if (policy == Orphans.LOST) {
-            loseOrphans();
+            loseAllOrphans();
         }
         // A crash may have come between the end of a trial and what follows from it.
         reviewPruning();
@@ -138,7 +168,11 @@ public final class Study implements Closeable {
      *
      * @param worker who asks; recorded
      */
-    public synchronized Ask ask(String worker) throws IOException {
+    public Ask ask(String worker) throws IOException {
+        return durably(() -> next(worker));
+    }
+
+    private Ask next(String worker) throws IOException {
         loseOrphansOf(worker);
         endIfOver();
         if (state.end().isPresent()) {
@@ -181,11 +215,24 @@ public final class Study implements Closeable {
     }
 
     /**
-     * Takes a report of a running trial in.
+     * Takes a report of a running trial in. Figures are not waited for: the next change of state takes them to the disk.
      *
      * @return why the trial is to be stopped, in one sentence; empty when it goes on
      */
-    public synchronized Optional<String> report(int number, int attempt, Report report) throws IOException {
+    public Optional<String> report(int number, int attempt, Report report) throws IOException {
+        Optional<String> stop;
+        long due;
+        synchronized (this) {
+            stop = take(number, attempt, report);
+            due = log.due();
+        }
+        if (stop.isPresent()) {
+            log.sync(due);
+        }
+        return stop;
+    }
+
+    private Optional<String> take(int number, int attempt, Report report) throws IOException {
         Trial trial = state.trial(number);
         if (trial.attempt() == attempt && !report.resources().isEmpty()) {
             // A pruned trial has used something as well, which is known when its process has stopped.
@@ -198,12 +245,18 @@ public final class Study implements Closeable {
             record(new StudyEvent.Model(now(), number, report.model().get(), 0, 0), Durability.WRITTEN);
         }
         int step = report.step().orElse(trial.reported().isEmpty() ? 0 : trial.reported().lastKey() + 1);
-        if (report.metrics().isEmpty() || isRepeated(trial, step, report) || trial.reported().size() >= MAX_REPORTS) {
+        if (report.metrics().isEmpty() || isRepeated(trial, step, report) || isFull(trial)) {
             return Optional.empty();
         }
         record(new StudyEvent.Reported(now(), number, step, report.metrics()), Durability.WRITTEN);
         curves.put(state.trial(number));
         return report.metrics().containsKey(definition.metric()) ? considerPruning(state.trial(number)) : Optional.empty();
+    }
+
+    /** Counting costs more the longer a trial is, and most steps follow one another. */
+    private static boolean isFull(Trial trial) {
+        NavigableMap<Integer, Double> reported = trial.reported();
+        return !reported.isEmpty() && (long) reported.lastKey() - reported.firstKey() + 1 >= MAX_REPORTS && reported.size() >= MAX_REPORTS;
     }
 
     /** A trainer may both print a report and append it to the file. */
@@ -216,7 +269,7 @@ public final class Study implements Closeable {
     private Optional<String> considerPruning(Trial trial) throws IOException {
         Optional<String> reason = definition.pruner().prune(curves, trial);
         if (reason.isPresent()) {
-            prune(trial.number(), trial.attempt(), reason.get());
+            endPruned(trial.number(), trial.attempt(), reason.get());
         }
         return reason;
     }
@@ -225,7 +278,11 @@ public final class Study implements Closeable {
      * The trial's command succeeded: it is complete with the last value of each metric to optimise, or failed when one is
      * missing or no finite number.
      */
-    public synchronized Trial tell(int number, int attempt) throws IOException {
+    public Trial tell(int number, int attempt) throws IOException {
+        return durably(() -> endSucceeded(number, attempt));
+    }
+
+    private Trial endSucceeded(int number, int attempt) throws IOException {
         Trial trial = state.trial(number);
         Map<String, Double> last = new LinkedHashMap<>(trial.metrics());
         if (!trial.reported().isEmpty()) {
@@ -234,18 +291,22 @@ public final class Study implements Closeable {
         for (Objective objective : definition.objectives()) {
             Double value = last.get(objective.metric());
             if (value == null) {
-                return fail(number, attempt, "no '" + objective.metric() + "' was reported");
+                return endFailed(number, attempt, "no '" + objective.metric() + "' was reported");
             }
             if (!Double.isFinite(value)) {
                 String step = objective.metric().equals(definition.metric()) ? ", at step " + trial.reported().lastKey() + "," : "";
-                return fail(number, attempt, "the last '" + objective.metric() + "'" + step + " is not a finite number");
+                return endFailed(number, attempt, "the last '" + objective.metric() + "'" + step + " is not a finite number");
             }
         }
         return end(number, attempt, new StudyEvent.Told(now(), number, last.get(definition.metric()), last));
     }
 
     /** The trial is stopped for being unpromising, or because the study ended. */
-    public synchronized Trial prune(int number, int attempt, String reason) throws IOException {
+    public Trial prune(int number, int attempt, String reason) throws IOException {
+        return durably(() -> endPruned(number, attempt, reason));
+    }
+
+    private Trial endPruned(int number, int attempt, String reason) throws IOException {
         Map.Entry<Integer, Double> last = state.trial(number).reported().lastEntry();
         return end(number, attempt, new StudyEvent.Pruned(now(), number,
                 last == null ? OptionalInt.empty() : OptionalInt.of(last.getKey()),
@@ -254,9 +315,11 @@ public final class Study implements Closeable {
     }
 
     /** The study had the trial stopped: it is pruned, or lost when the build was aborted, for then it was not unpromising. */
-    public synchronized Trial stopped(int number, int attempt) throws IOException {
-        String reason = stopping().orElse("stopped");
-        return isAborted() ? lose(number, attempt, reason) : prune(number, attempt, reason);
+    public Trial stopped(int number, int attempt) throws IOException {
+        return durably(() -> {
+            String reason = stopping().orElse("stopped");
+            return isAborted() ? endLost(number, attempt, reason) : endPruned(number, attempt, reason);
+        });
     }
 
     private boolean isAborted() {
@@ -264,14 +327,22 @@ public final class Study implements Closeable {
     }
 
     /** The trial's command failed. */
-    public synchronized Trial fail(int number, int attempt, String reason) throws IOException {
+    public Trial fail(int number, int attempt, String reason) throws IOException {
+        return durably(() -> endFailed(number, attempt, reason));
+    }
+
+    private Trial endFailed(int number, int attempt, String reason) throws IOException {
         return end(number, attempt, new StudyEvent.Failed(now(), number, reason));
     }
 
     /** The trial's worker is gone: it is asked again, or failed when that has happened more often than {@code retries}. */
-    public synchronized Trial lose(int number, int attempt, String reason) throws IOException {
+    public Trial lose(int number, int attempt, String reason) throws IOException {
+        return durably(() -> endLost(number, attempt, reason));
+    }
+
+    private Trial endLost(int number, int attempt, String reason) throws IOException {
         if (attempt > definition.limits().retries() && !isAborted()) {
-            return fail(number, attempt, "lost " + attempt + (attempt == 1 ? " time" : " times") + ", the last time because " + reason);
+            return endFailed(number, attempt, "lost " + attempt + (attempt == 1 ? " time" : " times") + ", the last time because " + reason);
         }
         return end(number, attempt, new StudyEvent.Lost(now(), number, reason));
     }
@@ -317,7 +388,14 @@ public final class Study implements Closeable {
     }
 
     /** Gives up on the workers that did not come back after a restart. */
-    public synchronized void loseOrphans() throws IOException {
+    public void loseOrphans() throws IOException {
+        durably(() -> {
+            loseAllOrphans();
+            return this;
+        });
+    }
+
+    private void loseAllOrphans() throws IOException {
         for (int number : List.copyOf(orphans)) {
             loseOrphan(number);
         }
@@ -333,7 +411,7 @@ public final class Study implements Closeable {
 
     private void loseOrphan(int number) throws IOException {
         orphans.remove(number);
-        lose(number, state.trial(number).attempt(), "its process ended");
+        endLost(number, state.trial(number).attempt(), "its process ended");
     }
 
     /** Whether the model of a running trial will be among those to keep, if the trial ends now. */
@@ -348,21 +426,27 @@ public final class Study implements Closeable {
         return definition.models().kept(definition.objectives(), trials).stream().anyMatch(kept -> kept.number() == number);
     }
 
-    /** The trials whose models are to be kept, best first. */
-    public synchronized List<Trial> kept() {
-        return definition.models().kept(definition.objectives(), state.trials());
+    /** The trials whose models are to be kept, best first; what this goes by is on disk, because other models are deleted for it. */
+    public List<Trial> kept() throws IOException {
+        return durably(() -> definition.models().kept(definition.objectives(), state.trials()));
     }
 
     /** The trial's model is kept under this path below the build's archive. */
-    public synchronized void keptModel(int number, String path, long bytes, int files) throws IOException {
-        record(new StudyEvent.Model(now(), number, path, bytes, files), Durability.SYNCED);
+    public void keptModel(int number, String path, long bytes, int files) throws IOException {
+        durably(() -> {
+            record(new StudyEvent.Model(now(), number, path, bytes, files), Durability.SYNCED);
+            return this;
+        });
     }
 
     /** The build was aborted: nothing more is asked. */
-    public synchronized void abort(String reason) throws IOException {
-        if (state.end().isEmpty()) {
-            end(new EndRules.Stop(EndState.ABORTED, reason));
-        }
+    public void abort(String reason) throws IOException {
+        durably(() -> {
+            if (state.end().isEmpty()) {
+                end(new EndRules.Stop(EndState.ABORTED, reason));
+            }
+            return this;
+        });
     }
 
     /** Why running trials are to stop; empty while they may go on. */
@@ -391,7 +475,7 @@ public final class Study implements Closeable {
     }
 
     private void record(StudyEvent event, Durability durability) throws IOException {
-        log.append(Json.mapper().valueToTree(event), durability);
+        log.write(Json.mapper().valueToTree(event), durability);
         state.apply(event);
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class StudyState {
     private Optional<StudyEvent.Defined> defined = Optional.empty();
     private Optional<StudyEvent.WarmStart> warmStart = Optional.empty();
     private final SortedMap<Integer, Trial> trials = new TreeMap<>();
+    private final Map<Integer, GrowingCurve> curves = new HashMap<>();
     private final Map<TrialState, SortedSet<Integer>> numbers = new EnumMap<>(TrialState.class);
     private final List<Integer> finished = new ArrayList<>();
     private List<Objective> objectives = List.of();
@@ -98,7 +100,7 @@ public final class StudyState {
 
     private void applyToRunning(StudyEvent event) {
         if (event instanceof StudyEvent.Reported reported) {
-            running(reported.trial()).ifPresent(trial -> put(trial.withReport(reported, metric())));
+            running(reported.trial()).ifPresent(trial -> report(trial, reported));
         } else if (event instanceof StudyEvent.Told told) {
             running(told.trial()).ifPresent(trial -> put(trial.told(told)));
         } else if (event instanceof StudyEvent.Pruned pruned) {
@@ -108,6 +110,13 @@ public final class StudyState {
         } else if (event instanceof StudyEvent.Lost lost) {
             end(lost.trial(), TrialState.LOST, OptionalDouble.empty(), lost.reason(), lost.at());
         }
+    }
+
+    private void report(Trial trial, StudyEvent.Reported reported) {
+        Double value = reported.metrics().get(metric());
+        put(trial.withReport(reported, value == null
+                ? trial.reported()
+                : curves.computeIfAbsent(trial.number(), number -> new GrowingCurve()).with(reported.step(), value)));
     }
 
     private void end(int number, TrialState state, OptionalDouble value, String reason, Instant at) {
@@ -123,6 +132,7 @@ public final class StudyState {
         if (before == null || before.state() != trial.state()) {
             numbers.values().forEach(set -> set.remove(trial.number()));
             numbers.get(trial.state()).add(trial.number());
+            curves.remove(trial.number());
             if (trial.state().finished()) {
                 finished.add(trial.number());
             }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param params each parameter's value ({@link ParameterValue})
  * @param seed non-negative, 31 bits
  * @param worker who ran it last
- * @param reported the study's metric by step; {@code NaN} where the trainer reported no finite number
+ * @param reported the study's metric by step; {@code NaN} where the trainer reported no finite number; may refuse sub-maps that reach beyond the last step
  * @param metrics the last value of every metric
  * @param value the objective; only of a complete trial
  * @param reason why it was pruned, failed or lost; empty otherwise
@@ -55,11 +55,8 @@ public record Trial(
                 new TreeMap<>(), Map.of(), OptionalDouble.empty(), "", Optional.empty(), event.at(), Optional.empty());
     }
 
-    Trial withReport(StudyEvent.Reported event, String metric) {
-        NavigableMap<Integer, Double> steps = new TreeMap<>(reported);
-        if (event.metrics().containsKey(metric)) {
-            steps.put(event.step(), event.metrics().get(metric));
-        }
+    /** @param steps what it has reported of the study's metric by now, this included */
+    Trial withReport(StudyEvent.Reported event, NavigableMap<Integer, Double> steps) {
         Map<String, Double> last = new LinkedHashMap<>(metrics);
         last.putAll(event.metrics());
         return new Trial(number, attempt, algorithm, params, seed, worker, state, steps, last, value, reason, model, startedAt, endedAt);
