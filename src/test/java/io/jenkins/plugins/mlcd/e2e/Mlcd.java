@@ -14,7 +14,7 @@ record Mlcd(Process process, Path output) {
 
     static Mlcd start(Path directory, String... arguments) throws IOException {
         Path output = Files.createTempFile(directory, "output", ".txt");
-        List<String> command = new ArrayList<>(List.of(Path.of("mlcd").toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of("mlcd").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -20,7 +20,8 @@ final class RunProcess {
 
     static RunProcess start(Path directory, String jenkinsfile, String... options) throws IOException {
         Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
+        // What runs in a shell's background ignores SIGINT, and so would all that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("java.class.path"), "io.jenkins.plugins.mlcd.cli.Mlcd", "run", "Jenkinsfile", "--home", "home", "--job", "job"));
         command.addAll(List.of(options));
         Path output = Files.createTempFile(directory, "output", ".txt");
