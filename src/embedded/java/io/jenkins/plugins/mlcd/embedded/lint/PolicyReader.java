@@ -33,7 +33,7 @@ public final class PolicyReader {
     private static final int COUNT = 60;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Set<String> RAISING = Set.of("sensitivity", "violations", "within");
-    private static final Set<String> STEPS = Set.of("mlSweep", "mlValidate", "mlCanary", "mlMonitorGate");
+    private static final Set<String> STEPS = Set.of("mlSweep", "mlSweepJobs", "mlValidate", "mlCanary", "mlMonitorGate");
 
     private PolicyReader() {}
 
@@ -108,7 +108,7 @@ public final class PolicyReader {
 
     private static Object policy(MethodCallExpression written, Entry entry, Call call, Declared declared) {
         return switch (call.name()) {
-            case "mlSweep" -> new Judged(SweepCall.findings(written, entry, declared));
+            case "mlSweep", "mlSweepJobs" -> new Judged(SweepCall.findings(written, entry, declared));
             case "mlValidate" -> gate(entry, call);
             case "mlCanary" -> new CanaryPolicy(texts(call.named().get("metrics")));
             default -> monitor(call);

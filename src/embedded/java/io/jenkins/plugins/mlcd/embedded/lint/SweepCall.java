@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.embedded.declarative.validate.Entry;
 import io.jenkins.plugins.mlcd.embedded.script.Dsl;
 import io.jenkins.plugins.mlcd.embedded.script.ParameterRules;
+import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepJobsStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
 import io.jenkins.plugins.mlcd.lint.Finding;
 import java.util.ArrayList;
@@ -24,12 +25,10 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /**
- * A call of {@code mlSweep} judged by the step's own rules before it runs. What is not written out is replaced by something that no rule refuses,
+ * A call of {@code mlSweep} or {@code mlSweepJobs} judged by the step's own rules before it runs. What is not written out is replaced by something that no rule refuses,
  * so each finding holds whatever that will be. Needs the extensions of a running host.
  */
 final class SweepCall {
-
-    private static final String STEP = "mlSweep";
 
     /** One value is a space that every sampler takes, and no grid gets larger by it. */
     private static final Object ANY_RANGE = 1;
@@ -37,18 +36,21 @@ final class SweepCall {
     private static final Map<String, Object> ANY_SPACE = Map.of("any", ANY_RANGE);
 
     private final Declared declared;
-    private final DescribableModel<MlSweepStep> model = DescribableModel.of(MlSweepStep.class);
+    private final String step;
+    private final DescribableModel<? extends MlSweepStep> model;
     private final List<String> sentences = new ArrayList<>();
     private final Map<String, Object> arguments = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
 
-    private SweepCall(Declared declared) {
+    private SweepCall(String step, Declared declared) {
+        this.step = step;
+        this.model = step.equals("mlSweep") ? DescribableModel.of(MlSweepStep.class) : DescribableModel.of(MlSweepJobsStep.class);
         this.declared = declared;
     }
 
     /** Errors only, in the words of the step. */
     static List<Finding> findings(MethodCallExpression call, Entry entry, Declared declared) {
-        SweepCall sweep = new SweepCall(declared);
+        SweepCall sweep = new SweepCall(call.getMethodAsString(), declared);
         sweep.sentences.addAll(Duplicates.in(call));
         // Arguments that are computed as a whole, such as mlSweep(settings) { ... }, say nothing.
         if (entry.plain().isEmpty()) {
@@ -58,7 +60,7 @@ final class SweepCall {
     }
 
     private void judge(Entry call) {
-        ParameterRules.check(STEP, model, call.named().keySet()).forEach(sentences::add);
+        ParameterRules.check(step, model, call.named().keySet()).forEach(sentences::add);
         call.named().forEach((name, value) -> {
             DescribableParameter parameter = model.getParameter(name);
             if (parameter != null) {
@@ -72,7 +74,7 @@ final class SweepCall {
         try {
             model.instantiate(arguments, TaskListener.NULL).definition();
         } catch (AbortException | IllegalArgumentException e) {
-            sentences.add(e.getMessage().replaceFirst("^" + STEP + ": ", "").replaceAll("\\s*\\R\\s*", " "));
+            sentences.add(e.getMessage().replaceFirst("^" + step + ": ", "").replaceAll("\\s*\\R\\s*", " "));
         }
     }
 
@@ -162,6 +164,9 @@ final class SweepCall {
         }
         if (unknown.contains("sampler")) {
             arguments.put("sampler", new UninstantiatedDescribable("tpe", null, Map.of()));
+        }
+        if (unknown.contains("trials")) {
+            arguments.put("trials", new UninstantiatedDescribable("kubernetesJob", null, Map.of("yaml", "")));
         }
         if (isAbsent("maxTrialCount") && isOpen("maxTrialCount", "timeout", "sampler")) {
             arguments.put("maxTrialCount", 1);

@@ -25,7 +25,6 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 /** The names that a script can call: steps by their function name, and describables by their symbol. */
 public final class Dsl {
 
-    private static final Set<String> BLOCK_IS_OPTIONAL = Set.of("mlSweep");
 
     private final String file;
     private final Map<Throwable, String> places = Collections.synchronizedMap(new WeakHashMap<>());
@@ -92,11 +91,6 @@ public final class Dsl {
         return StepCall.run(descriptor, instantiate(descriptor, arguments), body);
     }
 
-    /** Whether a step cannot do without a block; one whose block is optional says itself what it needs then. */
-    public static boolean needsBlock(StepDescriptor descriptor) {
-        return descriptor.takesImplicitBlockArgument() && !BLOCK_IS_OPTIONAL.contains(descriptor.getFunctionName());
-    }
-
     private Object step(StepDescriptor descriptor, Object... arguments) throws Throwable {
         String name = descriptor.getFunctionName();
         if (descriptor instanceof NamedClosures closures) {
@@ -104,7 +98,7 @@ public final class Dsl {
         }
         StepArguments parsed = parse(name, descriptor, arguments);
         Closure<?> body = parsed.body();
-        if (needsBlock(descriptor) && body == null) {
+        if (descriptor.takesImplicitBlockArgument() && body == null) {
             throw misuse(name + " needs a block, such as " + name + "(...) { ... }");
         }
         if (!descriptor.takesImplicitBlockArgument() && body != null) {

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -19,7 +20,6 @@ import io.jenkins.plugins.mlcd.jenkins.steps.sweep.Spaces;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepExecution;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepPruner;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepSampler;
-import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepTrials;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialHandle;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -34,7 +34,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -49,7 +48,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  * returns the best trial. With {@code metrics} in place of {@code metric} it has several objectives, and returns their Pareto
  * front as well. Workers of one build that name the same study share it.
  */
-public final class MlSweepStep extends Step implements Serializable {
+public class MlSweepStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -69,9 +68,6 @@ public final class MlSweepStep extends Step implements Serializable {
 
     @CheckForNull
     private Map<String, Object> space;
-
-    @CheckForNull
-    private SweepTrials trials;
 
     private SweepSampler sampler = new RandomSweepSampler();
     private SweepPruner pruner = new NoSweepPruner();
@@ -109,8 +105,13 @@ public final class MlSweepStep extends Step implements Serializable {
                     warmStart ? sampler.sampler().withWarmStart() : sampler.sampler(),
                     pruner.pruner(), limits(), new ModelPolicy(ModelPolicy.Keep.parse(keep), keepModels));
         } catch (IllegalArgumentException e) {
-            throw new AbortException("mlSweep: " + e.getMessage());
+            throw new AbortException(function() + ": " + e.getMessage());
         }
+    }
+
+    /** The step as a Jenkinsfile calls it. */
+    String function() {
+        return "mlSweep";
     }
 
     private Limits limits() {
@@ -127,18 +128,6 @@ public final class MlSweepStep extends Step implements Serializable {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         definition();
-        if (trials != null) {
-            if (context.hasBody()) {
-                throw new AbortException("mlSweep: a body and trials are both given; one of them runs the trials");
-            }
-            return trials.start(context, this);
-        }
-        if (!context.hasBody()) {
-            throw new AbortException("mlSweep: nothing runs the trials: give a body, or trials: kubernetesJob(yaml: ...)");
-        }
-        if (context.get(FilePath.class) == null) {
-            throw new MissingContextVariableException(FilePath.class, getDescriptor());
-        }
         return new SweepExecution(context, this);
     }
 
@@ -194,17 +183,6 @@ public final class MlSweepStep extends Step implements Serializable {
     @DataBoundSetter
     public void setSpace(@CheckForNull Map<String, Object> space) {
         this.space = space == null ? null : Spaces.plain(space);
-    }
-
-    @CheckForNull
-    public SweepTrials getTrials() {
-        return trials;
-    }
-
-    /** What runs the trials; without it the step's body does, on an agent. */
-    @DataBoundSetter
-    public void setTrials(@CheckForNull SweepTrials trials) {
-        this.trials = trials;
     }
 
     public SweepSampler getSampler() {
@@ -302,7 +280,7 @@ public final class MlSweepStep extends Step implements Serializable {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepDescriptor {
 
         @Override
         public String getFunctionName() {
@@ -321,7 +299,7 @@ public final class MlSweepStep extends Step implements Serializable {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
+            return Set.of(Run.class, FilePath.class, Launcher.class, TaskListener.class);
         }
 
         @Override

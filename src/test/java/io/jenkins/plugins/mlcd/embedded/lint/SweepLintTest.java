@@ -140,12 +140,18 @@ class SweepLintTest {
         "study: 's', metrics: [loss: WAY, accuracy: 'maximize'], maxTrialCount: 4, space: readJSON(file: 'space.json')",
         "study: 's', metric: 'm', direction: WAY, maxTrialCount: 4, keep: KEEP, keepModels: N, retries: N, goal: G, space: [x: 1]",
         "study: 's', metric: 'm', maxTrialCount: null, timeout: '2h', sampler: null, space: [x: [-1, 0.5], y: ['a', 'b'], z: true]",
-        "study: 's', metric: 'm', maxTrialCount: 4, space: [x: 1], trials: kubernetesJob(yaml: readFile('trial.yaml'), parallelism: 4)",
         "settings",
         "settings + [study: 's']",
         "*: settings, study: 's'"})
     void argumentsThatAreNotWrittenOutAreNoErrors(String arguments) {
         assertThat(errors("def chosen = { random(seed: 1) }\nnode { mlSweep(" + arguments + ") { sh 'true' } }")).isEmpty();
+    }
+
+    @Test
+    void judgesASweepOfJobsByTheSameRules() {
+        String trials = ", trials: kubernetesJob(yaml: readFile('trial.yaml'), parallelism: 4))";
+        assertThat(errors("mlSweepJobs(study: 's', metric: 'm', maxTrialCount: 4, space: [x: 1]" + trials)).isEmpty();
+        assertThat(errors("mlSweepJobs(study: 's', metric: 'm', maxTrialCount: 4, space: [x: '2..1']" + trials)).hasSize(1);
     }
 
     @Test
@@ -179,7 +185,7 @@ class SweepLintTest {
         "examples/kubernetes/Jenkinsfile", "examples/kubernetes/scripted/Jenkinsfile", "examples/kubernetes/jobs/Jenkinsfile"})
     void theExamplesHaveASweepAndNoError(String file) throws IOException {
         String text = Files.readString(Path.of(file));
-        assertThat(PolicyReader.read(new JenkinsfileCompiler(Path.of(file), text))).extracting(Placed::step).contains("mlSweep");
+        assertThat(PolicyReader.read(new JenkinsfileCompiler(Path.of(file), text))).extracting(Placed::step).containsAnyOf("mlSweep", "mlSweepJobs");
         assertThat(errors(text)).isEmpty();
     }
 }

@@ -77,7 +77,7 @@ class KubernetesSweepPipelineTest {
                         stage('Sweep') {
                             steps {
                                 script {
-                                    def best = mlSweep(study: 'demo', metric: 'accuracy', sampler: grid(), space: [depth: '1..5'], %s)
+                                    def best = mlSweepJobs(study: 'demo', metric: 'accuracy', sampler: grid(), space: [depth: '1..5'], %s)
                                     echo "BEST ${best.number} ${best.value} ${best.model}"
                                 }
                             }
@@ -105,18 +105,16 @@ class KubernetesSweepPipelineTest {
     void saysAtOnceThatTheClusterCannotBeUsed() throws Exception {
         cluster.fail("GET", "/jobs", 403, "jobs.batch is forbidden: User \"x\" cannot list resource \"jobs\"");
         Runs.Outcome outcome = new Runs(directory).run(jenkinsfile("trials: kubernetesJob(yaml: 'kind: Pod\\nspec: {containers: [{name: t}]}')"));
-        assertThat(outcome.text()).contains("mlSweep: the cluster cannot be used: jobs.batch is forbidden: User \"x\" cannot list resource \"jobs\"");
+        assertThat(outcome.text()).contains("mlSweepJobs: the cluster cannot be used: jobs.batch is forbidden: User \"x\" cannot list resource \"jobs\"");
         assertThat(outcome.result()).isEqualTo("FAILURE");
     }
 
     @Test
     void refusesMisuseInOneSentence() throws Exception {
         assertThat(new Runs(directory).run(jenkinsfile("trials: kubernetesJob(yaml: 'kind: Deployment')")).text())
-                .contains("mlSweep: kubernetesJob: yaml: kind 'Deployment' must be Job, PodTemplate or Pod");
+                .contains("mlSweepJobs: kubernetesJob: yaml: kind 'Deployment' must be Job, PodTemplate or Pod");
         assertThat(new Runs(directory).run(jenkinsfile("trials: kubernetesJob(cloud: 'gpus', yaml: 'kind: Pod\\nspec: {containers: [{name: t}]}')")).text())
                 .contains("cloud 'gpus' is no Kubernetes cloud of this Jenkins");
-        assertThat(new Runs(directory).run(jenkinsfile("maxTrialCount: 5")).text())
-                .contains("mlSweep: nothing runs the trials: give a body, or trials: kubernetesJob(yaml: ...)");
         assertThat(kubelet.jobs()).isEmpty();
     }
 }

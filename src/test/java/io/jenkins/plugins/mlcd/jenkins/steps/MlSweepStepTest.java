@@ -185,20 +185,21 @@ class MlSweepStepTest {
     void refusesEachMisuseOfKubernetesJobsBeforeAnyIsCreated(String message, String yaml, Consumer<KubernetesJobTrials> change) {
         KubernetesJobTrials trials = new KubernetesJobTrials(yaml);
         change.accept(trials);
-        assertThatThrownBy(() -> trials.start(null, step())).isInstanceOf(AbortException.class).hasMessageStartingWith("mlSweep: kubernetesJob: " + message);
+        assertThatThrownBy(() -> trials.start(null, step())).isInstanceOf(AbortException.class).hasMessageStartingWith("mlSweepJobs: kubernetesJob: " + message);
     }
 
     @Test
     void survivesBeingSavedWithABuild() throws Exception {
-        MlSweepStep step = step();
-        step.setTrials(new KubernetesJobTrials("kind: Pod\nspec: {containers: [{name: train, image: t}]}"));
+        MlSweepJobsStep step = new MlSweepJobsStep("s", new KubernetesJobTrials("kind: Pod\nspec: {containers: [{name: train, image: t}]}"));
+        step.setMetric("accuracy");
+        step.setMaxTrialCount(3);
         step.setAlgorithms(Map.of("net", Map.of("name", new StringBuilder("from a script"))));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(step);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            MlSweepStep read = (MlSweepStep) in.readObject();
+            MlSweepJobsStep read = (MlSweepJobsStep) in.readObject();
             assertThat(read.definition()).isEqualTo(step.definition());
             assertThat(((KubernetesJobTrials) read.getTrials()).getYaml()).startsWith("kind: Pod");
         }

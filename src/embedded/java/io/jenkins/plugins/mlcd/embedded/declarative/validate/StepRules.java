@@ -57,7 +57,7 @@ final class StepRules {
             return;
         }
         calls.described(call, descriptor);
-        if (Dsl.needsBlock(descriptor) && call.block() == null) {
+        if (descriptor.takesImplicitBlockArgument() && call.block() == null) {
             problems.add(call.node(), call.name() + " needs a block, such as " + call.name() + "(...) { ... }");
         }
         if (!descriptor.takesImplicitBlockArgument() && call.block() != null) {

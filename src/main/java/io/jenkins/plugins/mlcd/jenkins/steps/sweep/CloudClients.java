@@ -23,20 +23,20 @@ final class CloudClients {
         try {
             return of(Jenkins.get().getCloud(name), name);
         } catch (NoClassDefFoundError e) {
-            throw new AbortException("mlSweep: kubernetesJob: cloud '" + name + "' needs the Kubernetes plugin, which is not installed");
+            throw new AbortException("mlSweepJobs: kubernetesJob: cloud '" + name + "' needs the Kubernetes plugin, which is not installed");
         }
     }
 
     private static Config of(@CheckForNull Cloud cloud, String name) throws AbortException {
         if (!(cloud instanceof KubernetesCloud cluster)) {
-            throw new AbortException("mlSweep: kubernetesJob: cloud '" + name + "' is no Kubernetes cloud of this Jenkins");
+            throw new AbortException("mlSweepJobs: kubernetesJob: cloud '" + name + "' is no Kubernetes cloud of this Jenkins");
         }
         try {
             // The cloud's own client is shared with its agents; only what it was made from is taken.
             ConfigBuilder config = new ConfigBuilder(cluster.connect().getConfiguration());
             return cluster.getNamespace() == null ? config.build() : config.withNamespace(cluster.getNamespace()).build();
         } catch (KubernetesAuthException | IOException e) {
-            throw new AbortException("mlSweep: kubernetesJob: cloud '" + name + "' cannot be connected: " + e.getMessage());
+            throw new AbortException("mlSweepJobs: kubernetesJob: cloud '" + name + "' cannot be connected: " + e.getMessage());
         }
     }
 }

@@ -19,12 +19,12 @@ final class KubeconfigCredentials {
     static Config config(String id, Run<?, ?> run) throws AbortException {
         FileCredentials file = CredentialsProvider.findCredentialById(id, FileCredentials.class, run, List.of());
         if (file == null) {
-            throw new AbortException("mlSweep: kubernetesJob: kubeconfigCredentialsId '" + id + "' is no secret file that this build may use");
+            throw new AbortException("mlSweepJobs: kubernetesJob: kubeconfigCredentialsId '" + id + "' is no secret file that this build may use");
         }
         try (InputStream content = file.getContent()) {
             return Config.fromKubeconfig(new String(content.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException e) {
-            throw new AbortException("mlSweep: kubernetesJob: the secret file '" + id + "' is no kubeconfig: " + e.getMessage());
+            throw new AbortException("mlSweepJobs: kubernetesJob: the secret file '" + id + "' is no kubeconfig: " + e.getMessage());
         }
     }
 }

@@ -57,10 +57,10 @@ public final class KubernetesJobTrials extends SweepTrials {
             patience();
             Parallelism.of(parallelism);
         } catch (IllegalArgumentException e) {
-            throw new AbortException("mlSweep: kubernetesJob: " + e.getMessage());
+            throw new AbortException("mlSweepJobs: kubernetesJob: " + e.getMessage());
         }
         if (cloud != null && kubeconfigCredentialsId != null) {
-            throw new AbortException("mlSweep: kubernetesJob: cloud and kubeconfigCredentialsId are both given; one says where the cluster is");
+            throw new AbortException("mlSweepJobs: kubernetesJob: cloud and kubeconfigCredentialsId are both given; one says where the cluster is");
         }
         return new KubernetesSweepExecution(context, step, this);
     }

@@ -249,7 +249,7 @@ final class KubernetesSweep {
             }
             case REFUSED -> {
                 parked.addFirst(trial);
-                throw new AbortException("mlSweep: the API server refuses the Job of trial " + trial.trial().number() + ": " + creation.words());
+                throw new AbortException("mlSweepJobs: the API server refuses the Job of trial " + trial.trial().number() + ": " + creation.words());
             }
             case NO_ROOM -> {
                 later(trial);

@@ -102,7 +102,7 @@ final class KubernetesSweepExecution extends AbstractStepExecutionImpl {
             begin(key);
         } catch (KubernetesClientException e) {
             if (study.trials().isEmpty()) {
-                throw new AbortException("mlSweep: the cluster cannot be used: " + KubernetesOutcome.words(e));
+                throw new AbortException("mlSweepJobs: the cluster cannot be used: " + KubernetesOutcome.words(e));
             }
             // Trials may be running there: a cluster that is away while the controller comes back is waited for.
             log().println("the API server is away, the study's Jobs are looked for again when it is back: " + KubernetesOutcome.words(e));
