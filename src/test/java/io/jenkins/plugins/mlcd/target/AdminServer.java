@@ -22,12 +22,16 @@ import java.util.zip.ZipInputStream;
 public final class AdminServer implements AutoCloseable {
 
     private static final String TOKEN = "s3cret";
+    private static final long HOLD_MILLIS = 500;
 
     /** What was asked, as {@code PUT /admin/weight}. */
     public final CopyOnWriteArrayList<String> requests = new CopyOnWriteArrayList<>();
 
     /** So many next answers are 503. */
     public volatile int failures;
+
+    /** While it is set nothing happens any more: a request waits for a moment and is turned down. */
+    public volatile boolean held;
 
     /** Requests that each version answered, and of these how many failed. */
     private final Map<String, long[]> counters = new TreeMap<>();
@@ -94,7 +98,10 @@ public final class AdminServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (failures > 0) {
+        if (held) {
+            pause();
+            answer(exchange, 503, Json.object().put("error", "not now"));
+        } else if (failures > 0) {
             failures--;
             answer(exchange, 503, Json.object().put("error", "not now"));
         } else if (!"GET".equals(exchange.getRequestMethod())
@@ -102,6 +109,14 @@ public final class AdminServer implements AutoCloseable {
             answer(exchange, 401, Json.object().put("error", "this needs the header 'Authorization: Bearer <token>'"));
         } else {
             route(exchange, exchange.getRequestMethod() + " " + path, body);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(HOLD_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -272,7 +272,7 @@ class KubernetesSweepTest {
         cluster.fail("POST", "/jobs", 400, "strict decoding error: unknown field \"spec.template.spec.tolerationz\"");
         begin(1, 1);
         assertThatThrownBy(this::tick).isInstanceOf(AbortException.class)
-                .hasMessage("mlSweep: the API server refuses the Job of trial 0: strict decoding error: unknown field \"spec.template.spec.tolerationz\"");
+                .hasMessage("mlSweepJobs: the API server refuses the Job of trial 0: strict decoding error: unknown field \"spec.template.spec.tolerationz\"");
     }
 
     @Test
