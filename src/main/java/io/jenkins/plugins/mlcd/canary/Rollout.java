@@ -172,7 +172,7 @@ public final class Rollout {
     }
 
     private void setWeight() throws IOException, InterruptedException, TargetTrouble {
-        onTarget(() -> router.weight(state.weight()));
+        onTarget(() -> router.route(TrafficSplit.weight(state.weight())));
         weightIsSet = true;
         if (state.reading().isEmpty()) {
             Optional<Reading> first = read().figures();
@@ -240,7 +240,7 @@ public final class Rollout {
             say("traffic: 0 % to " + state.model());
         }
         if (state.step() >= 0) {
-            onTarget(() -> router.weight(0));
+            onTarget(() -> router.route(TrafficSplit.NONE));
         }
         onTarget(workload::removeCanary);
         enter(Phase.FAILED, state.reason());

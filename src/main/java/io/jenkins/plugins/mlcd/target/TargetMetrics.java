@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.target;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public record TargetMetrics(Map<String, Counters> models) {
      * @param role {@code stable} or {@code canary}
      * @param requests answered requests, the failed ones included
      * @param errors answers of 500 and above and lost connections
+     * @param observed figures that the target itself does not know, by name: such as orders after a recommendation
+     * @param gauges momentary figures by name, such as the depth of a queue; they can be held against a limit, but not be tested
      */
     public record Counters(
             String role,
@@ -29,9 +32,18 @@ public record TargetMetrics(Map<String, Counters> models) {
             long errors,
             @JsonProperty("latency_ms") Latency latency,
             Confidence confidence,
-            Labelled labelled) {
+            Labelled labelled,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Observations> observed,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> gauges) {
+
+        /** Without figures of one's own. */
+        public Counters(String role, long requests, long errors, Latency latency, Confidence confidence, Labelled labelled) {
+            this(role, requests, errors, latency, confidence, labelled, Map.of(), Map.of());
+        }
 
         public Counters {
+            observed = observed == null ? Map.of() : Map.copyOf(observed);
+            gauges = gauges == null ? Map.of() : Map.copyOf(gauges);
             latency = latency == null ? new Latency(List.of(), List.of(), 0) : latency;
             confidence = confidence == null ? new Confidence(0, 0, 0) : confidence;
             labelled = labelled == null ? new Labelled(0, 0) : labelled;
@@ -57,6 +69,9 @@ public record TargetMetrics(Map<String, Counters> models) {
             }
         }
     }
+
+    /** Cumulative count, sum and sum of squares of observations; of yes (1) and no (0), the sum of squares is the sum. */
+    public record Observations(long count, double sum, double sumSquares) {}
 
     /** Moments of the confidence 0 to 1 that the model stated with each prediction. */
     public record Confidence(long count, double sum, double sumSquares) {}

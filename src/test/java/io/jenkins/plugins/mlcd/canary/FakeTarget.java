@@ -92,12 +92,22 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     }
 
     @Override
-    public void weight(int percent) throws IOException {
-        if (percent < 0 || percent > 100) {
-            throw new IllegalArgumentException("weight must be 0 to 100 percent, but is " + percent);
-        }
-        effect("weight " + percent);
-        weight = percent;
+    public void route(TrafficSplit split) throws IOException {
+        effect("weight " + split.weight());
+        weight = split.weight();
+    }
+
+    @Override
+    public Optional<String> unsupported(TrafficSplit split) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void restore(String former) throws IOException {
+        effect("restore " + former);
+        stable = Optional.of(former);
+        canary = Optional.empty();
+        weight = 0;
     }
 
     @Override

@@ -193,7 +193,7 @@ class RolloutTest {
         }
         for (int i = 1; i < lines.size(); i++) {
             if (lines.get(i).contains("\"event\":\"weight\"") && i < lines.size() - 1) {
-                half.weight(Json.parseObject(lines.get(i)).path("weight").asInt());
+                half.route(TrafficSplit.weight(Json.parseObject(lines.get(i)).path("weight").asInt()));
             }
             if (lines.get(i).contains("\"event\":\"analysis\"")) {
                 half.traffic(2000);

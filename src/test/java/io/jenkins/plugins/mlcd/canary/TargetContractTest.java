@@ -10,11 +10,14 @@ import io.jenkins.plugins.mlcd.target.AdminServer;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import io.jenkins.plugins.mlcd.target.ModelZip;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,19 +32,35 @@ class TargetContractTest {
         }
     }
 
+    /** For targets that take any model. */
+    private static final class OneFile implements ModelSource {
+
+        @Override
+        public ModelZip zip(String model) {
+            return out -> {
+                ZipOutputStream zip = new ZipOutputStream(out);
+                zip.putNextEntry(new ZipEntry("model.json"));
+                zip.closeEntry();
+                zip.finish();
+            };
+        }
+
+        @Override
+        public Optional<URI> uri(String model) {
+            return Optional.empty();
+        }
+    }
+
     static Stream<Subject> subjects() throws IOException {
         FakeTarget fake = new FakeTarget();
         fake.stable = Optional.empty();
         AdminServer server = new AdminServer();
         LocalTargetClient client = server.client();
-        Path model = Files.createTempDirectory("model");
-        Files.writeString(model.resolve("model.json"), "{}");
-        model.toFile().deleteOnExit();
         return Stream.of(
                 new Subject("in memory", fake, fake, fake, fake::traffic),
                 new Subject(
                         "local",
-                        new LocalWorkload(client, ModelZip.of(model)),
+                        new LocalWorkload(client, new OneFile()),
                         new LocalTrafficRouter(client),
                         new LocalMetricProvider(client),
                         count -> server.traffic(count, 0)));
@@ -57,7 +76,7 @@ class TargetContractTest {
         assertThat(target.workload.stable()).contains("digits:41");
         for (int again = 0; again < 2; again++) {
             target.workload.deployCanary("digits:42");
-            target.router.weight(25);
+            target.router.route(TrafficSplit.weight(25));
         }
         assertThat(target.workload.stable()).contains("digits:41");
 
@@ -79,9 +98,9 @@ class TargetContractTest {
     void takesTheTrafficBackHoweverOften(Subject target) throws Exception {
         target.workload.deployStable("digits:41");
         target.workload.deployCanary("digits:42");
-        target.router.weight(50);
+        target.router.route(TrafficSplit.weight(50));
         for (int again = 0; again < 2; again++) {
-            target.router.weight(0);
+            target.router.route(TrafficSplit.weight(0));
             target.workload.removeCanary();
         }
         Reading before = target.provider.read("digits:42", "digits:41");
@@ -97,16 +116,45 @@ class TargetContractTest {
         target.workload.deployStable("digits:41");
         target.workload.deployCanary("digits:40");
         target.workload.deployCanary("digits:42");
-        target.router.weight(100);
+        target.router.route(TrafficSplit.weight(100));
         target.workload.promote("digits:42");
         assertThat(target.workload.stable()).contains("digits:42");
     }
 
     @ParameterizedTest
     @MethodSource("subjects")
-    void refusesAWeightThatIsNoPercentage(Subject target) throws Exception {
+    void theFormerVersionComesBackHoweverOften(Subject target) throws Exception {
         target.workload.deployStable("digits:41");
         target.workload.deployCanary("digits:42");
-        assertThatThrownBy(() -> target.router.weight(101)).isInstanceOf(IllegalArgumentException.class);
+        target.router.route(TrafficSplit.weight(100));
+        target.workload.promote("digits:42");
+        target.router.route(TrafficSplit.NONE);
+        target.workload.removeCanary();
+        for (int again = 0; again < 2; again++) {
+            target.workload.restore("digits:41");
+            target.router.route(TrafficSplit.NONE);
+        }
+        assertThat(target.workload.stable()).contains("digits:41");
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void whatARouterSupportsItDoesAndWhatNotItRefuses(Subject target) throws Exception {
+        target.workload.deployStable("digits:41");
+        target.workload.deployCanary("digits:42");
+        TrafficMatch users = new TrafficMatch(TrafficMatch.By.HASH_OF_COOKIE, "user", Optional.empty());
+        for (TrafficSplit split : List.of(TrafficSplit.weight(20), TrafficSplit.mirror(100), new TrafficSplit(20, 0, Optional.of(users)))) {
+            if (target.router.unsupported(split).isEmpty()) {
+                target.router.route(split);
+                target.router.verify(split);
+            } else {
+                assertThatThrownBy(() -> target.router.route(split)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void refusesAWeightThatIsNoPercentage() {
+        assertThatThrownBy(() -> TrafficSplit.weight(101)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("101");
     }
 }

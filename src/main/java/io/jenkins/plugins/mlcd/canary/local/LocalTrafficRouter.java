@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.canary.local;
 
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
+import io.jenkins.plugins.mlcd.canary.TrafficSplit;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import java.io.IOException;
 
@@ -15,9 +16,12 @@ public final class LocalTrafficRouter implements TrafficRouter {
 
     /** Without a canary no traffic goes to it, so weight 0 is so already. */
     @Override
-    public void weight(int percent) throws IOException, InterruptedException {
-        if (percent > 0 || client.state().canary().isPresent()) {
-            client.weight(percent);
+    public void route(TrafficSplit split) throws IOException, InterruptedException {
+        unsupported(split).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        if (split.weight() > 0 || client.state().canary().isPresent()) {
+            client.weight(split.weight());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.mlcd.canary.local;
 
+import io.jenkins.plugins.mlcd.canary.ModelSource;
 import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
-import io.jenkins.plugins.mlcd.target.ModelZip;
 import io.jenkins.plugins.mlcd.target.Role;
 import io.jenkins.plugins.mlcd.target.TargetState.DeployedModel;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import java.util.Optional;
 /** The model servers of a local target. */
 public final class LocalWorkload implements Workload {
 
-    private final LocalTargetClient client;
-    private final ModelZip files;
+    private static final int ALL = 100;
 
-    /** @param files of the model that is rolled out */
-    public LocalWorkload(LocalTargetClient client, ModelZip files) {
+    private final LocalTargetClient client;
+    private final ModelSource files;
+
+    public LocalWorkload(LocalTargetClient client, ModelSource files) {
         this.client = client;
         this.files = files;
     }
@@ -27,7 +28,7 @@ public final class LocalWorkload implements Workload {
 
     @Override
     public void deployStable(String model) throws IOException, InterruptedException {
-        requireReady(model, client.deploy(Role.STABLE, model, files).stable());
+        requireReady(model, client.deploy(Role.STABLE, model, files.zip(model)).stable());
     }
 
     /** A canary of an earlier rollout that was never ended makes room. */
@@ -37,7 +38,7 @@ public final class LocalWorkload implements Workload {
         if (present.isPresent() && !present.get().model().equals(model)) {
             client.removeCanary();
         }
-        requireReady(model, client.deploy(Role.CANARY, model, files).canary());
+        requireReady(model, client.deploy(Role.CANARY, model, files.zip(model)).canary());
     }
 
     @Override
@@ -47,6 +48,17 @@ public final class LocalWorkload implements Workload {
 
     @Override
     public void removeCanary() throws IOException, InterruptedException {
+        client.removeCanary();
+    }
+
+    /** The target has stopped the former version, so it is started again and takes the place of the new one. */
+    @Override
+    public void restore(String former) throws IOException, InterruptedException {
+        if (!stable().equals(Optional.of(former))) {
+            deployCanary(former);
+            client.weight(ALL);
+            client.promote(former);
+        }
         client.removeCanary();
     }
 

@@ -5,6 +5,13 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
+import io.jenkins.plugins.mlcd.canary.MetricProvider;
+import io.jenkins.plugins.mlcd.canary.ModelSource;
+import io.jenkins.plugins.mlcd.canary.TrafficRouter;
+import io.jenkins.plugins.mlcd.canary.Workload;
+import io.jenkins.plugins.mlcd.canary.local.LocalMetricProvider;
+import io.jenkins.plugins.mlcd.canary.local.LocalTrafficRouter;
+import io.jenkins.plugins.mlcd.canary.local.LocalWorkload;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import io.jenkins.plugins.mlcd.target.TargetState;
 import java.io.IOException;
@@ -70,6 +77,21 @@ public final class LocalTarget extends Target {
 
     public LocalTargetClient client() {
         return new LocalTargetClient(uri(adminUrl), this::currentToken);
+    }
+
+    @Override
+    public Workload workload(ModelSource models) {
+        return new LocalWorkload(client(), models);
+    }
+
+    @Override
+    public TrafficRouter router() {
+        return new LocalTrafficRouter(client());
+    }
+
+    @Override
+    public MetricProvider provider() {
+        return new LocalMetricProvider(client());
     }
 
     private String currentToken() {

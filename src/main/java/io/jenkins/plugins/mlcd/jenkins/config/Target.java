@@ -1,6 +1,10 @@
 package io.jenkins.plugins.mlcd.jenkins.config;
 
 import hudson.model.Describable;
+import io.jenkins.plugins.mlcd.canary.MetricProvider;
+import io.jenkins.plugins.mlcd.canary.ModelSource;
+import io.jenkins.plugins.mlcd.canary.TrafficRouter;
+import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.io.Serializable;
 
@@ -21,6 +25,34 @@ public abstract class Target implements Describable<Target>, Serializable {
 
     public final String getName() {
         return name;
+    }
+
+    /**
+     * The servers of models there.
+     *
+     * @param models whose files it may need
+     * @throws IllegalArgumentException when no model can be deployed to a target of this kind
+     */
+    public Workload workload(ModelSource models) {
+        throw new IllegalArgumentException("no model can be deployed to the target '" + name + "'");
+    }
+
+    /**
+     * What shares the traffic there where a Jenkinsfile does not choose.
+     *
+     * @throws IllegalArgumentException when a Jenkinsfile must choose
+     */
+    public TrafficRouter router() {
+        throw new IllegalArgumentException("the target '" + name + "' has no router of its own; write router: ...");
+    }
+
+    /**
+     * Where the figures come from where a Jenkinsfile does not choose.
+     *
+     * @throws IllegalArgumentException when a Jenkinsfile must choose
+     */
+    public MetricProvider provider() {
+        throw new IllegalArgumentException("the target '" + name + "' has no provider of its own; write provider: ...");
     }
 
     @Override

@@ -13,8 +13,6 @@ import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.CanaryExecution;
-import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutProvider;
-import io.jenkins.plugins.mlcd.jenkins.steps.canary.LocalRolloutRouter;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutRouter;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.SmokeTest;
@@ -128,16 +126,6 @@ public final class MlCanaryStep extends Step implements Serializable {
             throw new IllegalArgumentException("write either stepWeights, or stepWeight with or without maxWeight");
         }
         return RolloutDefinition.evenSteps(stepWeight, maxWeight == null ? 100 : maxWeight);
-    }
-
-    /** What shares the traffic; by default what the target's kind has. */
-    public RolloutRouter router() {
-        return router == null ? new LocalRolloutRouter() : router;
-    }
-
-    /** Where the figures come from; by default what the target's kind has. */
-    public RolloutProvider provider() {
-        return provider == null ? new LocalRolloutProvider() : provider;
     }
 
     public String getModel() {

@@ -8,8 +8,6 @@ import io.jenkins.plugins.mlcd.canary.Rollout;
 import io.jenkins.plugins.mlcd.canary.RolloutDefinition;
 import io.jenkins.plugins.mlcd.canary.RolloutState;
 import io.jenkins.plugins.mlcd.canary.Workload;
-import io.jenkins.plugins.mlcd.canary.local.LocalWorkload;
-import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
@@ -56,7 +54,7 @@ final class CanaryRollout {
         Target target = target(step.getTarget());
         try {
             RolloutDefinition definition = step.definition();
-            Workload workload = workload(target, run, version);
+            Workload workload = target.workload(new RegisteredModels(run, registry));
             Optional<SmokeTestedWorkload> tested = tested(context, step, target, workload);
             Rollout machine = Rollout.open(
                     new BuildLayout(run.getRootDir().toPath()).rollout(),
@@ -64,8 +62,8 @@ final class CanaryRollout {
                     target.getName(),
                     definition,
                     tested.isPresent() ? tested.get() : workload,
-                    step.router().router(target),
-                    step.provider().provider(target),
+                    step.getRouter() == null ? target.router() : step.getRouter().router(target),
+                    step.getProvider() == null ? target.provider() : step.getProvider().provider(target),
                     InstantSource.system(),
                     line -> listener.getLogger().println("[mlCanary] " + line));
             CanaryRollout rollout = new CanaryRollout(machine, tested, registry, version, run.getNumber());
@@ -84,13 +82,6 @@ final class CanaryRollout {
                     + configuration.getTargets().stream().map(Target::getName).toList());
         }
         return target.get();
-    }
-
-    private static Workload workload(Target target, Run<?, ?> run, ModelVersion version) throws IOException {
-        if (target instanceof LocalTarget local) {
-            return new LocalWorkload(local.client(), ModelFiles.open(run, version)::zip);
-        }
-        throw new AbortException("mlCanary: target '" + target.getName() + "' is of a kind that no model can be deployed to");
     }
 
     private static Optional<SmokeTestedWorkload> tested(StepContext context, MlCanaryStep step, Target target, Workload workload)

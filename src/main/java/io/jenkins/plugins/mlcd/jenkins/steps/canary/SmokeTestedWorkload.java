@@ -51,6 +51,11 @@ final class SmokeTestedWorkload implements Workload {
         workload.removeCanary();
     }
 
+    @Override
+    public void restore(String former) throws IOException, InterruptedException {
+        workload.restore(former);
+    }
+
     /** Tests what users get now. */
     void testProduction(String model) throws IOException, InterruptedException {
         tests.run("production", model, endpoints.production(), Optional.empty());
