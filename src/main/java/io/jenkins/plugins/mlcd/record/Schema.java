@@ -22,6 +22,7 @@ public record Schema(String name, int version) {
     public static final Schema LINEAGE = new Schema("mlcd/lineage", 1);
     public static final Schema REGISTRY = new Schema("mlcd/registry", 1);
     public static final Schema INBOX = new Schema("mlcd/inbox", 1);
+    public static final Schema INTAKE = new Schema("mlcd/intake", 1);
     public static final Schema MODEL = new Schema("mlcd/model", 1);
     public static final Schema PROFILE = new Schema("mlcd/profile", 1);
 
