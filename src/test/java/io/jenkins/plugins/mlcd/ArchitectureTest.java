@@ -37,6 +37,7 @@ class ArchitectureTest {
             .layer("canary").definedBy(room("canary"))
             .layer("validate").definedBy(room("validate"))
             .layer("sweep").definedBy(room("sweep"))
+            .layer("prometheus").definedBy(room("prometheus"))
             .layer("target").definedBy(room("target"))
             .layer("dataset").definedBy(room("dataset"))
             .layer("stats").definedBy(room("stats"))

@@ -57,6 +57,8 @@ public final class ModelServer implements AutoCloseable {
         this.clock = clock;
         this.metrics = new ServerMetrics(options.name());
         metrics.gauge("mlcd_queue_length", "Requests that wait for the model.", () -> served == null ? 0 : served.queue.length());
+        double started = clock.millis() / 1e3;
+        metrics.gauge("process_start_time_seconds", "When the server started, in seconds since the epoch.", () -> started);
         metrics.gauge("mlcd_ready", "1 once the model can predict.", () -> served == null ? 0 : 1);
         this.vertx = Http.vertx(1);
         this.server = Http.listen(vertx, options.host(), options.port(), routes());

@@ -24,6 +24,7 @@ final class ServerMetrics {
     private final Counter dropped;
     private final Histogram latency;
     private final Histogram confidence;
+    private final Counter confidenceSquares;
 
     ServerMetrics(String model) {
         this.model = Labels.of("model", model);
@@ -33,6 +34,11 @@ final class ServerMetrics {
         dropped = counter("mlcd_recording_dropped_total", "Predictions that the profile (queue) or the capture (disk) missed.", "reason");
         latency = histogram("mlcd_request_seconds", "Time from the request's head to its answer.", SECONDS);
         confidence = histogram("mlcd_confidence_ratio", "Confidence of predictions.", CONFIDENCE);
+        confidenceSquares = Counter.builder()
+                .name("mlcd_confidence_squares_total")
+                .help("Sum of the squared confidence of predictions, for its variance.")
+                .constLabels(model)
+                .register(registry);
     }
 
     private Counter counter(String name, String help, String label) {
@@ -61,6 +67,7 @@ final class ServerMetrics {
     void predicted(String prediction, double certainty) {
         predictions.labelValues(prediction).inc();
         confidence.observe(certainty);
+        confidenceSquares.inc(certainty * certainty);
     }
 
     void feedback(String result) {
