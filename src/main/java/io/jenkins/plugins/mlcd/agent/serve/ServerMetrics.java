@@ -37,7 +37,7 @@ final class ServerMetrics {
         confidenceSquares = Counter.builder()
                 .name("mlcd_confidence_squares_total")
                 .help("Sum of the squared confidence of predictions, for its variance.")
-                .constLabels(model)
+                .constLabels(this.model)
                 .register(registry);
     }
 
