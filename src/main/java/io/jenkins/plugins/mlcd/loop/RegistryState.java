@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the registry's events add up to. Because the fold and not the writer retires the former version, one event is
@@ -20,12 +21,18 @@ public final class RegistryState {
     private final Map<String, Stage> stages = new HashMap<>();
     private final Map<String, Deque<ModelVersion>> production = new HashMap<>();
     private final List<StageChange> changes = new ArrayList<>();
+    /** How many stage changes there were when a version was registered: tells what came after. */
+    private final Map<String, Integer> registeredAfter = new HashMap<>();
+    private final Map<String, PromotionLock> locks = new HashMap<>();
+    private final Map<String, Map<String, ModelVersion>> aliases = new HashMap<>();
+    private final Map<String, FilesDeleted> deleted = new HashMap<>();
 
     RegistryState() {}
 
     void registered(ModelVersion version) {
         versions.put(version.id(), version);
         stages.put(version.id(), Stage.CANDIDATE);
+        registeredAfter.put(version.id(), changes.size());
     }
 
     /** An event about a version that was never registered says nothing. */
@@ -55,8 +62,36 @@ public final class RegistryState {
         }
     }
 
+    void locked(PromotionLock lock) {
+        locks.put(lock.model(), lock);
+    }
+
+    void unlocked(String model, int build) {
+        locks.computeIfPresent(model, (name, lock) -> lock.build() == build ? null : lock);
+    }
+
+    void aliased(String model, String alias, Optional<String> version) {
+        Map<String, ModelVersion> names = aliases.computeIfAbsent(model, name -> new TreeMap<>());
+        names.remove(alias);
+        version.map(number -> versions.get(model + ":" + number)).ifPresent(found -> names.put(alias, found));
+    }
+
+    void filesDeleted(FilesDeleted event) {
+        deleted.put(event.id(), event);
+    }
+
+    /** The version called {@code digits:42}, or by an alias {@code digits@champion}, {@code digits@production} or {@code digits@predecessor}. */
     public Optional<ModelVersion> find(String id) {
-        return Optional.ofNullable(versions.get(id));
+        int at = id.indexOf('@');
+        if (at < 0) {
+            return Optional.ofNullable(versions.get(id));
+        }
+        String model = id.substring(0, at);
+        return switch (id.substring(at + 1)) {
+            case Alias.PRODUCTION -> production(model);
+            case Alias.PREDECESSOR -> predecessor(model);
+            default -> Optional.ofNullable(aliases(model).get(id.substring(at + 1)));
+        };
     }
 
     /** The versions of a model, oldest first. */
@@ -95,6 +130,28 @@ public final class RegistryState {
     /** The change that put the version into production that is there now. */
     public Optional<StageChange> inProductionSince(String model) {
         return history(model).stream().filter(c -> c.stage() == Stage.PRODUCTION).reduce((older, newer) -> newer);
+    }
+
+    /** The last change by which another build moved production after this version was registered: it was made for what was there before. */
+    Optional<StageChange> overtaken(ModelVersion version, int build) {
+        return changes.subList(registeredAfter.getOrDefault(version.id(), changes.size()), changes.size()).stream()
+                .filter(c -> c.model().equals(version.model()) && c.stage() == Stage.PRODUCTION && c.build() != build)
+                .reduce((older, newer) -> newer);
+    }
+
+    /** Who may move production of the model now; empty when nobody does. */
+    public Optional<PromotionLock> lock(String model) {
+        return Optional.ofNullable(locks.get(model));
+    }
+
+    /** The model's own aliases in alphabetical order, and the version of each. */
+    public Map<String, ModelVersion> aliases(String model) {
+        return Collections.unmodifiableMap(aliases.getOrDefault(model, Map.of()));
+    }
+
+    /** That the files of a version were given up; empty as long as it has them. */
+    public Optional<FilesDeleted> filesDeleted(String id) {
+        return Optional.ofNullable(deleted.get(id));
     }
 
     private Deque<ModelVersion> line(String model) {

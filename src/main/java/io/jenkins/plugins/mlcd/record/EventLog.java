@@ -2,15 +2,13 @@ package io.jenkins.plugins.mlcd.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,16 +44,26 @@ public final class EventLog implements Closeable {
     }
 
     /**
-     * Opens {@code file} for appending, creating it with its header when it is missing or empty.
+     * Opens {@code file} for appending, creating it with its header when it is missing or empty. One of an older version is first
+     * replaced, as a whole, by what it says in today's form.
      *
      * @throws IOException when the file holds another schema, a newer version, or cannot be written
      */
     public static EventLog open(Path file, Schema schema) throws IOException {
+        return open(file, schema, Migrations.KNOWN);
+    }
+
+    static EventLog open(Path file, Schema schema, Migrations migrations) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            Content content = Content.read(file, schema);
+            Content content = Content.read(file, schema, migrations);
+            if (content.stated.version() < schema.version()) {
+                channel.close();
+                replace(file, schema, content.events);
+                return open(file, schema, migrations);
+            }
             channel.truncate(content.soundBytes);
             channel.position(content.soundBytes);
             EventLog log = new EventLog(file, new GroupCommit(channel, content.soundBytes));
@@ -69,6 +77,20 @@ public final class EventLog implements Closeable {
         }
     }
 
+    private static void replace(Path file, Schema schema, List<ObjectNode> events) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.deleteIfExists(temporary);
+        try (EventLog log = open(temporary, schema)) {
+            long end = log.due();
+            for (ObjectNode event : events) {
+                end = log.write(event, Durability.SYNCED);
+            }
+            log.sync(end);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Json.sync(file.toAbsolutePath().getParent());
+    }
+
     /** A log that appends where {@code channel} stands; for tests of channels that fail. */
     static EventLog over(Path file, FileChannel channel) throws IOException {
         return new EventLog(file, new GroupCommit(channel, channel.position()));
@@ -76,7 +98,11 @@ public final class EventLog implements Closeable {
 
     /** The events of {@code file} without its header, oldest first; none when the file does not exist. */
     public static List<ObjectNode> read(Path file, Schema schema) throws IOException {
-        return Files.exists(file) ? Content.read(file, schema).events : Collections.emptyList();
+        return read(file, schema, Migrations.KNOWN);
+    }
+
+    static List<ObjectNode> read(Path file, Schema schema, Migrations migrations) throws IOException {
+        return Files.exists(file) ? Content.read(file, schema, migrations).events : Collections.emptyList();
     }
 
     /** Appends one event and returns when it is on disk. */
@@ -140,50 +166,36 @@ public final class EventLog implements Closeable {
         return Json.object().put("schema", schema.name()).put("version", schema.version());
     }
 
-    /** What a file holds: its whole events, and up to which byte it is sound. */
-    private record Content(List<ObjectNode> events, long soundBytes) {
+    /** What a file holds: its whole events in today's form, up to which byte it is sound, and which version it states. */
+    private record Content(List<ObjectNode> events, long soundBytes, Schema stated) {
 
-        static Content read(Path file, Schema schema) throws IOException {
+        static Content read(Path file, Schema schema, Migrations migrations) throws IOException {
             List<ObjectNode> events = new ArrayList<>();
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            long sound = 0;
-            int number = 0;
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                for (int b = in.read(); b >= 0; b = in.read()) {
-                    if (b != '\n') {
-                        line.write(b);
-                        continue;
-                    }
-                    ObjectNode event = parse(file, ++number, line.toString(StandardCharsets.UTF_8));
+            Schema stated = schema;
+            try (LineSource lines = new LineSource(Files.newInputStream(file))) {
+                int number = 0;
+                while (lines.next()) {
+                    ObjectNode event = parse(file, ++number, lines);
                     if (number == 1) {
-                        schema.requireReadable(schemaOf(file, event), file);
+                        stated = Schema.stated(event, file + " line 1");
+                        schema.requireReadable(stated, file);
                     } else {
-                        events.add(event);
+                        events.add(migrations.migrate(event, stated, schema));
                     }
-                    sound += line.size() + 1;
-                    line.reset();
                 }
+                if (lines.tornBytes() > 0) {
+                    LOGGER.warning(file + ": dropped the last line, which a crash left unfinished (" + lines.tornBytes() + " bytes)");
+                }
+                return new Content(events, lines.soundBytes(), stated);
             }
-            if (line.size() > 0) {
-                LOGGER.warning(file + ": dropped the last line, which a crash left unfinished (" + line.size() + " bytes)");
-            }
-            return new Content(events, sound);
         }
 
-        private static ObjectNode parse(Path file, int number, String line) throws IOException {
+        private static ObjectNode parse(Path file, int number, LineSource line) throws IOException {
             try {
-                return Json.parseObject(line);
+                return Json.parseObject(line.bytes(), line.start(), line.length());
             } catch (JsonProcessingException e) {
                 throw new IOException(file + " line " + number + " is damaged: " + e.getOriginalMessage(), e);
             }
-        }
-
-        private static Schema schemaOf(Path file, ObjectNode line) throws IOException {
-            int version = line.path("version").asInt();
-            if (!line.path("schema").isTextual() || version < 1) {
-                throw new IOException(file + " line 1 states no schema and version");
-            }
-            return new Schema(line.get("schema").asText(), version);
         }
     }
 }

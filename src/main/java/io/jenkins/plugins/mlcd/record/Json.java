@@ -75,6 +75,14 @@ public final class Json {
         throw new com.fasterxml.jackson.core.JsonParseException(null, "a JSON object was expected");
     }
 
+    /** As {@link #parseObject(String)}, of a part of {@code utf8}. */
+    static ObjectNode parseObject(byte[] utf8, int start, int length) throws IOException {
+        if (MAPPER.readTree(utf8, start, length) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new com.fasterxml.jackson.core.JsonParseException(null, "a JSON object was expected");
+    }
+
     /** Replaces {@code file} by the value as indented JSON, atomically and durably: readers see the old or the new whole file. */
     public static void write(Path file, Object value) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -87,6 +95,16 @@ public final class Json {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        sync(file.toAbsolutePath().getParent());
+    }
+
+    /** Has the names in a directory on disk when it returns, where the system can do that. */
+    static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no directories; there the rename is as durable as the file system makes it.
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -19,8 +20,9 @@ public record Schema(String name, int version) {
     public static final Schema OVERRIDE = new Schema("mlcd/override", 1);
     public static final Schema ROLLOUT = new Schema("mlcd/rollout", 1);
     public static final Schema MONITOR = new Schema("mlcd/monitor", 1);
-    public static final Schema LINEAGE = new Schema("mlcd/lineage", 1);
+    public static final Schema LINEAGE = new Schema("mlcd/lineage", 2);
     public static final Schema REGISTRY = new Schema("mlcd/registry", 1);
+    public static final Schema PROMOTION = new Schema("mlcd/promotion", 1);
     public static final Schema INBOX = new Schema("mlcd/inbox", 1);
     public static final Schema INTAKE = new Schema("mlcd/intake", 1);
     public static final Schema MODEL = new Schema("mlcd/model", 1);
@@ -31,6 +33,19 @@ public record Schema(String name, int version) {
         if (version < 1) {
             throw new IllegalArgumentException("schema version must be at least 1, but is " + version);
         }
+    }
+
+    /**
+     * What an object says of itself in {@code schema} and {@code version}.
+     *
+     * @param where for the message
+     */
+    static Schema stated(ObjectNode object, String where) throws IOException {
+        int version = object.path("version").asInt();
+        if (!object.path("schema").isTextual() || version < 1) {
+            throw new IOException(where + " states no schema and version");
+        }
+        return new Schema(object.get("schema").asText(), version);
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.mlcd.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.RecordFile;
 import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -52,9 +52,9 @@ public final class JobDocument {
         for (Path log : studyLogs(layout)) {
             studies.add(StudyDocument.of(EventLog.read(log, Schema.STUDY)));
         }
-        setIfThere(build, "dataset", layout.dataset());
-        setIfThere(build, "validation", layout.validation());
-        setIfThere(build, "lineage", layout.lineage());
+        setIfThere(build, "dataset", layout.dataset(), Schema.DATASET);
+        setIfThere(build, "validation", layout.validation(), Schema.VALIDATION);
+        setIfThere(build, "lineage", layout.lineage(), Schema.LINEAGE);
         build.set("rollouts", StageDocuments.rollouts(EventLog.read(layout.rollout(), Schema.ROLLOUT)));
         build.set("watches", StageDocuments.watches(EventLog.read(layout.monitor(), Schema.MONITOR)));
         return build;
@@ -69,9 +69,7 @@ public final class JobDocument {
         }
     }
 
-    private static void setIfThere(ObjectNode build, String name, Path file) throws IOException {
-        if (Files.exists(file)) {
-            build.set(name, Json.read(file, JsonNode.class));
-        }
+    private static void setIfThere(ObjectNode build, String name, Path file, Schema schema) throws IOException {
+        RecordFile.read(file, schema).ifPresent(record -> build.set(name, record));
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.mlcd.jenkins.triggers.MlCause;
 import io.jenkins.plugins.mlcd.loop.Lineage;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,8 @@ public final class BuildLineage {
 
     public static void write(Run<?, ?> run, ModelVersion version) throws IOException {
         BuildLayout layout = new BuildLayout(run.getRootDir().toPath());
-        Lineage.write(layout, run.getParent().getFullName(), run.getNumber(), cause(run), version, commit(ModelFiles.open(run, version)));
+        JobLayout job = new JobLayout(run.getParent().getRootDir().toPath());
+        Lineage.write(layout, job, run.getParent().getFullName(), run.getNumber(), cause(run), version, commit(ModelFiles.open(run, version)));
     }
 
     /** Evidence says more than a schedule or a person; without any, the first cause that Jenkins has. */

@@ -3,10 +3,16 @@ package io.jenkins.plugins.mlcd.jenkins.steps.canary;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.canary.Phase;
 import io.jenkins.plugins.mlcd.canary.Rollout;
 import io.jenkins.plugins.mlcd.canary.RolloutState;
+import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.jenkins.models.ProductionLock;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlCanaryStep;
+import io.jenkins.plugins.mlcd.jenkins.steps.validate.Versions;
+import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 public final class CanaryExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration LOCK_POLL = Duration.ofSeconds(2);
 
     private final MlCanaryStep step;
 
@@ -34,6 +41,7 @@ public final class CanaryExecution extends StepExecution {
     private transient Future<?> next;
     private transient volatile CanaryRollout rollout;
     private transient boolean ended;
+    private transient volatile String waitsFor = "";
 
     public CanaryExecution(StepContext context, MlCanaryStep step) {
         super(context);
@@ -49,6 +57,7 @@ public final class CanaryExecution extends StepExecution {
     @Override
     public void onResume() {
         lock = new ReentrantLock();
+        waitsFor = "";
         advanceAfter(Duration.ZERO);
     }
 
@@ -67,7 +76,10 @@ public final class CanaryExecution extends StepExecution {
     @CheckForNull
     public String getStatus() {
         CanaryRollout now = rollout;
-        return now == null ? "starting" : now.status();
+        if (now == null) {
+            return waitsFor.isEmpty() ? "starting" : "waiting: " + waitsFor;
+        }
+        return now.status();
     }
 
     private synchronized void advanceAfter(Duration wait) {
@@ -97,6 +109,11 @@ public final class CanaryExecution extends StepExecution {
 
     private void step() throws IOException, InterruptedException {
         if (rollout == null) {
+            Optional<String> otherBuild = takeLock();
+            if (otherBuild.isPresent()) {
+                waitFor(otherBuild.get());
+                return;
+            }
             rollout = CanaryRollout.open(getContext(), step);
         }
         Rollout machine = rollout.machine();
@@ -111,8 +128,29 @@ public final class CanaryExecution extends StepExecution {
         }
     }
 
+    /** Why another build of the job has to be waited for, which moves production now. */
+    private Optional<String> takeLock() throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        ModelVersion version = Versions.candidate(ModelFiles.registry(run), run, step.getModel());
+        return ProductionLock.take(run, version, "mlCanary", "rolls " + version.id() + " out on the target '" + step.getTarget() + "'");
+    }
+
+    private void waitFor(String otherBuild) throws IOException, InterruptedException {
+        if (stopCause != null) {
+            ended = true;
+            getContext().onFailure(stopCause);
+            return;
+        }
+        if (waitsFor.isEmpty()) {
+            getContext().get(TaskListener.class).getLogger().println("[mlCanary] " + step.getModel() + " waits: " + otherBuild);
+        }
+        waitsFor = otherBuild;
+        advanceAfter(LOCK_POLL);
+    }
+
     private void conclude(RolloutState state) throws IOException, InterruptedException {
         rollout.register(stopCause != null);
+        ProductionLock.release(getContext().get(Run.class), state.model().substring(0, state.model().indexOf(':')), "the rollout has ended: " + state.phase().word());
         ended = true;
         if (stopCause != null) {
             getContext().onFailure(stopCause);

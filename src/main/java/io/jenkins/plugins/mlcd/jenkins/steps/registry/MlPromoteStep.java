@@ -10,12 +10,15 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.jenkins.models.BuildLineage;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionBuilds;
+import io.jenkins.plugins.mlcd.jenkins.models.ProductionLock;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.loop.Stage;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -36,6 +39,9 @@ public final class MlPromoteStep extends Step implements Serializable {
     private String to;
 
     private String reason = "";
+
+    @CheckForNull
+    private String by;
 
     @DataBoundConstructor
     public MlPromoteStep(String model) {
@@ -84,6 +90,17 @@ public final class MlPromoteStep extends Step implements Serializable {
         this.reason = Util.fixNull(reason);
     }
 
+    /** Who decided; nobody but the Pipeline when it is null. */
+    @CheckForNull
+    public String getBy() {
+        return by;
+    }
+
+    @DataBoundSetter
+    public void setBy(@CheckForNull String by) {
+        this.by = Util.fixEmptyAndTrim(by);
+    }
+
     private static final class Execution extends RegistryExecution {
 
         private static final long serialVersionUID = 1L;
@@ -99,7 +116,7 @@ public final class MlPromoteStep extends Step implements Serializable {
         Map<String, Object> work(Run<?, ?> run, Registry registry) throws Exception {
             ModelVersion version = step.to == null ? candidate(run, registry) : registry.require(Versions.id(step.model, step.to));
             Stage wanted = Stage.of(step.stage);
-            registry.stage(version.id(), wanted, run.getNumber(), "mlPromote", step.reason);
+            move(run, registry, version, wanted);
             ProductionBuilds.keep(run.getParent(), version.model());
             if (version.build() == run.getNumber()) {
                 BuildLineage.write(run, version);
@@ -109,6 +126,23 @@ public final class MlPromoteStep extends Step implements Serializable {
             result.put("version", version.id());
             result.put("stage", wanted.word());
             return result;
+        }
+
+        private void move(Run<?, ?> run, Registry registry, ModelVersion version, Stage wanted) throws IOException {
+            String by = step.by == null ? "mlPromote" : step.by;
+            if (wanted != Stage.PRODUCTION) {
+                registry.stage(version.id(), wanted, run.getNumber(), by, step.reason);
+                return;
+            }
+            Optional<String> blocked = ProductionLock.take(run, version, "mlPromote", "promotes " + version.id());
+            if (blocked.isPresent()) {
+                throw new AbortException("mlPromote: " + version.id() + " cannot be promoted now: " + blocked.get());
+            }
+            try {
+                registry.promote(version.id(), run.getNumber(), by, step.reason);
+            } finally {
+                ProductionLock.release(run, version.model(), "mlPromote is done");
+            }
         }
 
         private ModelVersion candidate(Run<?, ?> run, Registry registry) throws Exception {

@@ -30,6 +30,9 @@ public final class MlRollbackStep extends Step implements Serializable {
 
     private String reason = "";
 
+    @CheckForNull
+    private String by;
+
     @DataBoundConstructor
     public MlRollbackStep(String model) {
         this.model = model;
@@ -71,6 +74,17 @@ public final class MlRollbackStep extends Step implements Serializable {
     @DataBoundSetter
     public void setReason(String reason) {
         this.reason = Util.fixNull(reason);
+    }
+
+    /** Who decided; nobody but the Pipeline when it is null. */
+    @CheckForNull
+    public String getBy() {
+        return by;
+    }
+
+    @DataBoundSetter
+    public void setBy(@CheckForNull String by) {
+        this.by = Util.fixEmptyAndTrim(by);
     }
 
     @Extension

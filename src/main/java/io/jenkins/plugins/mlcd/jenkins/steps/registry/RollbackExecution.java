@@ -35,9 +35,10 @@ final class RollbackExecution extends RegistryExecution {
         if (step.getTarget() != null) {
             target = Optional.of(LocalTargets.client(step.getTarget())); // a name that is wrong must not leave half a rollback
         }
+        String by = step.getBy() == null ? "mlRollback" : step.getBy();
         ModelVersion version = step.getTo() == null
-                ? registry.rollback(step.getModel(), run.getNumber(), "mlRollback", step.getReason())
-                : registry.rollbackTo(Versions.id(step.getModel(), step.getTo()), run.getNumber(), "mlRollback", step.getReason());
+                ? registry.rollback(step.getModel(), run.getNumber(), by, step.getReason())
+                : registry.rollbackTo(Versions.id(step.getModel(), step.getTo()), run.getNumber(), by, step.getReason());
         ProductionBuilds.keep(run.getParent(), version.model());
         if (target.isPresent()) {
             serve(target.get(), version, ModelFiles.open(run, version));
