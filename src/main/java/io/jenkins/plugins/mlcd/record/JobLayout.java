@@ -46,6 +46,11 @@ public record JobLayout(Path root) {
         return directory().resolve("inbox.jsonl");
     }
 
+    /** What was seen of each source that the job polls, a file each. */
+    public Path sources() {
+        return directory().resolve("sources");
+    }
+
     /** Schemas and versions of the data set called {@code name}. */
     public Path dataset(String name) {
         return directory().resolve("dataset-" + BuildLayout.requireName("data set", name) + ".jsonl");
