@@ -1,0 +1,34 @@
+package io.jenkins.plugins.mlcd.kubernetes.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.stream.StreamSupport;
+
+/** Who wrote to an object, by the field managers that the API server keeps of it (kubernetes.io, "Server-Side Apply"). */
+final class FieldManagers {
+
+    /** The name that this program writes under. */
+    static final String OURS = "mlcd";
+
+    private FieldManagers() {}
+
+    /**
+     * Who last wrote the rules of the object beside us, and when.
+     *
+     * @param rulesField of {@code spec}; its list has no keys, so that one manager has all of it
+     */
+    static String lastForeign(ObjectNode object, String rulesField) {
+        return StreamSupport.stream(object.path("metadata").path("managedFields").spliterator(), false)
+                .filter(entry -> !entry.path("manager").asText().equals(OURS))
+                .filter(entry -> entry.path("fieldsV1").path("f:spec").has("f:" + rulesField))
+                .max(Comparator.comparing(entry -> entry.path("time").asText()))
+                .map(FieldManagers::words)
+                .orElse("somebody whom the API server does not name");
+    }
+
+    private static String words(JsonNode entry) {
+        String time = entry.path("time").asText();
+        return "'" + entry.path("manager").asText() + "'" + (time.isEmpty() ? "" : " at " + time);
+    }
+}
