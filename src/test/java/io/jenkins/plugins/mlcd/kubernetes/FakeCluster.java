@@ -53,6 +53,8 @@ public final class FakeCluster implements AutoCloseable {
     private final Map<String, PodLog> logs = new ConcurrentHashMap<>();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Fault> lost = new ConcurrentLinkedQueue<>();
+    private final Queue<Race> races = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
     private volatile boolean watches = true;
@@ -69,14 +71,34 @@ public final class FakeCluster implements AutoCloseable {
         }
     }
 
-    private record Fault(String method, String path, int code, String message) {}
+    /** The server does what it is told, but whoever asked does not learn it. */
+    private final class LostAnswers implements ProxyInterceptor {
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            String uri = context.request().getURI().replaceFirst("\\?.*", "");
+            if (lost.removeIf(fault -> fault.fits(context.request().getMethod().name(), uri))) {
+                context.response().setStatusCode(504);
+            }
+            return context.sendResponse();
+        }
+    }
+
+    /** @param code 0 for no answer at all */
+    private record Fault(String method, String path, int code, String message) {
+
+        boolean fits(String requestMethod, String requestPath) {
+            return requestMethod.equals(method) && requestPath.endsWith(path);
+        }
+    }
+
+    private record Race(Fault request, Runnable first) {}
 
     public FakeCluster() throws Exception {
         CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
         mock = new KubernetesMockServer(new Context(Serialization.jsonMapper()), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
         mock.init(InetAddress.getByName("127.0.0.1"), 0);
         HttpClient origin = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(500));
-        proxy = HttpProxy.reverseProxy(origin).origin(mock.getPort(), "127.0.0.1").addInterceptor(new AllEvents());
+        proxy = HttpProxy.reverseProxy(origin).origin(mock.getPort(), "127.0.0.1").addInterceptor(new AllEvents()).addInterceptor(new LostAnswers());
         front = vertx.createHttpServer().connectionHandler(this::connected).requestHandler(this::handle);
         front.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
@@ -94,9 +116,22 @@ public final class FakeCluster implements AutoCloseable {
             return;
         }
         for (Fault fault : faults) {
-            if (request.method().name().equals(fault.method()) && request.path().endsWith(fault.path()) && faults.remove(fault)) {
+            if (fault.fits(request.method().name(), request.path()) && faults.remove(fault)) {
+                if (fault.code() == 0) {
+                    return;
+                }
                 request.response().setStatusCode(fault.code()).putHeader("Content-Type", "application/json").end("""
                         {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": %d, "message": "%s"}""".formatted(fault.code(), fault.message()));
+                return;
+            }
+        }
+        for (Race race : races) {
+            if (race.request().fits(request.method().name(), request.path()) && races.remove(race)) {
+                request.pause();
+                vertx.executeBlocking(() -> {
+                    race.first().run();
+                    return null;
+                }).onComplete(done -> proxy.handle(request));
                 return;
             }
         }
@@ -111,6 +146,21 @@ public final class FakeCluster implements AutoCloseable {
     /** The next request of this method whose path ends so is answered with an error. */
     public void fail(String method, String path, int code, String message) {
         faults.add(new Fault(method, path, code, message.replace("\"", "\\\"")));
+    }
+
+    /** The next request of this method whose path ends so is never answered. */
+    public void stall(String method, String path) {
+        faults.add(new Fault(method, path, 0, ""));
+    }
+
+    /** The next request of this method whose path ends so is carried out, but answered with 504. */
+    public void loseAnswer(String method, String path) {
+        lost.add(new Fault(method, path, 0, ""));
+    }
+
+    /** Does something on the server just before it gets the next request of this method whose path ends so. */
+    public void before(String method, String path, Runnable first) {
+        races.add(new Race(new Fault(method, path, 0, ""), first));
     }
 
     /** From now on nothing can be watched. */

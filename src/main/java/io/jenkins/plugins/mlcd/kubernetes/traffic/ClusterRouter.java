@@ -14,14 +14,14 @@ import java.util.Optional;
 /** Shares traffic by one routing object of a cluster. Nothing is kept here: what was written last is recorded in the object itself. */
 final class ClusterRouter implements TrafficRouter {
 
-    private final RoutingObject objects;
+    private final ClusterObjects objects;
     private final RouteKind kind;
     private final SharedRules rules;
     private final Optional<String> name;
     private final ApiCalls calls;
 
     ClusterRouter(KubernetesClient client, RouteKind kind, RoutingSettings settings, ApiCalls calls) {
-        this.objects = new RoutingObject(client, kind, settings.backends().namespace());
+        this.objects = new ClusterObjects(client, kind.kind(), settings.backends().namespace());
         this.kind = kind;
         this.rules = new SharedRules(kind, settings.rule());
         this.name = settings.object();
@@ -30,7 +30,7 @@ final class ClusterRouter implements TrafficRouter {
 
     @Override
     public Optional<String> unsupported(TrafficSplit split) {
-        return split.match().filter(match -> match.by().hash()).map(match -> "a " + kind.kind()
+        return split.match().filter(match -> match.by().hash()).map(match -> "a " + kind.kind().kind()
                 + " cannot draw users by the hash of '" + match.name() + "'; match a value of it");
     }
 
@@ -51,13 +51,13 @@ final class ClusterRouter implements TrafficRouter {
         ObjectNode now = calls.call(what(), this::object);
         if (!rules.with(now, expected).equals(now)) {
             String manager = FieldManagers.lastForeign(now, kind.rulesField());
-            throw new ForeignWriteException(manager, kind.kind() + " " + now.path("metadata").path("name").asText() + " was changed by " + manager
+            throw new ForeignWriteException(manager, kind.kind().kind() + " " + now.path("metadata").path("name").asText() + " was changed by " + manager
                     + ": it does not share the traffic any more as was set, " + expected.weight() + " % to the canary");
         }
     }
 
     private String what() {
-        return kind.kind() + name.map(object -> " " + object).orElse("");
+        return kind.kind().kind() + name.map(object -> " " + object).orElse("");
     }
 
     private ObjectNode object() throws IOException {
@@ -66,7 +66,7 @@ final class ClusterRouter implements TrafficRouter {
         }
         List<ObjectNode> found = objects.list().stream().filter(rules::any).toList();
         if (found.size() != 1) {
-            throw TargetException.refusal("of the " + kind.plural() + " exactly one must lead to the stable version, but these do: "
+            throw TargetException.refusal("of the " + kind.kind().plural() + " exactly one must lead to the stable version, but these do: "
                     + found.stream().map(each -> each.path("metadata").path("name").asText()).toList() + "; name one");
         }
         return found.get(0);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.kubernetes.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.jenkins.plugins.mlcd.canary.TrafficMatch;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Rules of a Gateway API HTTPRoute (gateway-api.sigs.k8s.io, "HTTPRoute"), read and written as JSON, so that fields of a newer version stay. */
 final class GatewayKind implements RouteKind {
 
+    private static final ObjectKind KIND = ObjectKind.of(HTTPRoute.class, io.fabric8.kubernetes.api.model.gatewayapi.v1beta1.HTTPRoute.class);
     private static final String MATCHES = "matches";
     private static final String HEADERS = "headers";
     private static final String FILTERS = "filters";
@@ -25,18 +27,8 @@ final class GatewayKind implements RouteKind {
     }
 
     @Override
-    public String kind() {
-        return "HTTPRoute";
-    }
-
-    @Override
-    public List<String> apiVersions() {
-        return List.of("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1");
-    }
-
-    @Override
-    public String plural() {
-        return "httproutes";
+    public ObjectKind kind() {
+        return KIND;
     }
 
     @Override

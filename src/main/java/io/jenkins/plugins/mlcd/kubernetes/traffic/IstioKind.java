@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.kubernetes.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.jenkins.plugins.mlcd.canary.TrafficMatch;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 final class IstioKind implements RouteKind {
 
+    private static final ObjectKind KIND = ObjectKind.of(VirtualService.class, io.fabric8.istio.api.networking.v1beta1.VirtualService.class);
     private static final String DESTINATION = "destination";
     private static final String SUBSET = "subset";
     private static final String MATCH = "match";
@@ -28,18 +30,8 @@ final class IstioKind implements RouteKind {
     }
 
     @Override
-    public String kind() {
-        return "VirtualService";
-    }
-
-    @Override
-    public List<String> apiVersions() {
-        return List.of("networking.istio.io/v1", "networking.istio.io/v1beta1");
-    }
-
-    @Override
-    public String plural() {
-        return "virtualservices";
+    public ObjectKind kind() {
+        return KIND;
     }
 
     @Override

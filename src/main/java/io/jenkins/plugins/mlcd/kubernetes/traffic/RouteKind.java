@@ -10,14 +10,7 @@ import java.util.Optional;
 /** How one kind of routing object writes rules, backends, matches and mirrors. No method touches what it is not about. */
 interface RouteKind {
 
-    /** The name of the kind. */
-    String kind();
-
-    /** Versions with group in which it may be served, the preferred one first. */
-    List<String> apiVersions();
-
-    /** Plural in URLs. */
-    String plural();
+    ObjectKind kind();
 
     /** Field of {@code spec} that lists the rules. */
     String rulesField();

@@ -42,7 +42,7 @@ record SharedRules(RouteKind kind, Optional<String> rule) {
         List<Before> before = new ArrayList<>();
         List<ObjectNode> rules = kind.rules(next).stream().filter(this::isShared).toList();
         if (rules.isEmpty()) {
-            throw TargetException.refusal(kind.kind() + " has no " + rule.map(name -> "rule '" + name + "' that leads").orElse("rule that leads")
+            throw TargetException.refusal(kind.kind().kind() + " has no " + rule.map(name -> "rule '" + name + "' that leads").orElse("rule that leads")
                     + " to the stable version");
         }
         for (ObjectNode each : rules) {
@@ -70,7 +70,7 @@ record SharedRules(RouteKind kind, Optional<String> rule) {
     private Optional<ObjectNode> only(ObjectNode shared, boolean stable) throws TargetException {
         List<ObjectNode> found = kind.backends(shared).stream().filter(each -> stable ? kind.isStable(each) : kind.isCanary(each)).toList();
         if (found.size() > 1) {
-            throw TargetException.refusal("a rule of the " + kind.kind() + " leads to the " + (stable ? "stable version" : "canary") + " twice");
+            throw TargetException.refusal("a rule of the " + kind.kind().kind() + " leads to the " + (stable ? "stable version" : "canary") + " twice");
         }
         return found.stream().findFirst();
     }
@@ -85,7 +85,7 @@ record SharedRules(RouteKind kind, Optional<String> rule) {
         int budget = budget(shared, stable, present);
         ObjectNode canary = present.orElseGet(() -> kind.canaryLike(stable));
         if (wanted.mirror() > 0 && kind.foreignMirror(shared).isPresent()) {
-            throw TargetException.refusal("a rule of the " + kind.kind() + " cannot be mirrored: " + kind.foreignMirror(shared).get());
+            throw TargetException.refusal("a rule of the " + kind.kind().kind() + " cannot be mirrored: " + kind.foreignMirror(shared).get());
         }
         kind.mirror(shared, kind.canaryLike(stable), wanted.mirror());
         if (wanted.weight() > 0 && wanted.match().isEmpty()) {
@@ -114,7 +114,7 @@ record SharedRules(RouteKind kind, Optional<String> rule) {
 
     private int part(int budget, int percent) throws TargetException {
         if (budget * percent % WHOLE != 0) {
-            throw TargetException.refusal("a rule of the " + kind.kind() + " has other backends, which leave a weight of " + budget + "; "
+            throw TargetException.refusal("a rule of the " + kind.kind().kind() + " has other backends, which leave a weight of " + budget + "; "
                     + percent + " % of it is no whole number");
         }
         return budget * percent / WHOLE;

@@ -56,7 +56,7 @@ record TrafficRecord(TrafficSplit split, List<Before> before) {
     /** Writes the record, or removes it when nothing is shared. */
     void into(ObjectNode object) {
         ObjectNode metadata = object.withObject("/metadata");
-        if (!split.equals(TrafficSplit.NONE)) {
+        if (split.weight() > 0 || split.mirror() > 0) {
             metadata.withObject("/annotations").put(ANNOTATION, Json.line(this));
         } else if (metadata.get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(ANNOTATION);

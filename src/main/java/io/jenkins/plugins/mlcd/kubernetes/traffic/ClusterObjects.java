@@ -5,30 +5,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.zjsonpatch.JsonDiff;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An object of a cluster as plain JSON, which keeps what no model knows. Only differences are written, and only onto the version that
+ * The objects of a kind in a namespace as plain JSON, which keeps what no model knows. Only differences are written, and only onto the version that
  * was read: the API server answers 409 when somebody was faster.
  */
-final class RoutingObject {
+final class ClusterObjects {
 
     private static final PatchContext PATCH =
             new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(FieldManagers.OURS).build();
 
     private final KubernetesClient client;
-    private final RouteKind kind;
+    private final ObjectKind kind;
     private final String namespace;
 
-    RoutingObject(KubernetesClient client, RouteKind kind, String namespace) {
+    ClusterObjects(KubernetesClient client, ObjectKind kind, String namespace) {
         this.client = client;
         this.kind = kind;
         this.namespace = namespace;
@@ -50,8 +52,7 @@ final class RoutingObject {
     List<ObjectNode> list() throws IOException {
         List<ObjectNode> objects = new ArrayList<>();
         for (String version : kind.apiVersions()) {
-            for (GenericKubernetesResource each :
-                    client.genericKubernetesResources(context(version)).inNamespace(namespace).list().getItems()) {
+            for (GenericKubernetesResource each : list(version)) {
                 objects.add(json(each));
             }
             if (!objects.isEmpty()) {
@@ -59,6 +60,18 @@ final class RoutingObject {
             }
         }
         return objects;
+    }
+
+    /** A version that is not served has no objects. */
+    private List<GenericKubernetesResource> list(String version) {
+        try {
+            return client.genericKubernetesResources(context(version)).inNamespace(namespace).list().getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** Writes how {@code after} differs from {@code before}, as read; nothing when it does not. */
