@@ -18,7 +18,7 @@ public abstract class CredentialsProvider {
     @CheckForNull
     public static <C extends IdCredentials> C findCredentialById(
             @NonNull String id, @NonNull Class<C> type, @NonNull Run<?, ?> run, @Nullable List<DomainRequirement> domainRequirements) {
-        return EnvironmentCredentials.all(type).stream().filter(c -> c.getId().equals(id)).findFirst().orElse(null);
+        return findCredential(id, type);
     }
 
     @NonNull
@@ -32,5 +32,20 @@ public abstract class CredentialsProvider {
     public static <C extends Credentials> List<C> lookupCredentialsInItemGroup(
             @NonNull Class<C> type, @Nullable ItemGroup itemGroup, @Nullable Authentication authentication) {
         return EnvironmentCredentials.all(type);
+    }
+
+    @CheckForNull
+    public static <C extends IdCredentials> C findCredentialByIdInItemGroup(
+            @NonNull String id,
+            @NonNull Class<C> type,
+            @Nullable ItemGroup<?> itemGroup,
+            @Nullable Authentication authentication,
+            @Nullable List<DomainRequirement> domainRequirements) {
+        return findCredential(id, type);
+    }
+
+    @CheckForNull
+    private static <C extends IdCredentials> C findCredential(String id, Class<C> type) {
+        return EnvironmentCredentials.all(type).stream().filter(c -> c.getId().equals(id)).findFirst().orElse(null);
     }
 }

@@ -1,4 +1,4 @@
 package org.springframework.security.core;
 
-/** Who acts; nobody is told apart here, so it is only ever null. */
+/** Who acts; nobody is told apart here, so it makes no difference. */
 public interface Authentication {}

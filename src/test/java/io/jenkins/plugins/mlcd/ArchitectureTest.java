@@ -58,7 +58,8 @@ class ArchitectureTest {
             .whereLayer("notify").mayOnlyBeAccessedByLayers("jenkins", "embedded")
             .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
             .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "agent", "report", "lint")
-            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "report", "lint")
+            .whereLayer("prometheus").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
+            .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "prometheus", "report", "lint")
             .whereLayer("validate").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
             .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report");
 

@@ -52,7 +52,7 @@ final class CounterTotals {
     Totals totals() {
         Map<Totals.Figure, Double> totals = new HashMap<>();
         counters.forEach((labels, counter) -> {
-            if (!labels.get(Series.NAME).equals(START_TIME)) {
+            if (!START_TIME.equals(labels.get(Series.NAME))) {
                 totals.merge(figure(labels), counter.total, Double::sum);
             }
         });
@@ -69,7 +69,7 @@ final class CounterTotals {
         Map<String, String> meaning = new TreeMap<>(labels);
         String name = meaning.remove(Series.NAME);
         meaning.keySet().removeAll(IDENTITY);
-        return new Totals.Figure(name, meaning);
+        return new Totals.Figure(name == null ? "" : name, meaning);
     }
 
     private List<Sample> fresh(Series series) {

@@ -105,7 +105,7 @@ final class Exchange {
     /** The timeout is of the whole answer: that of {@link HttpRequest} ends with its head. */
     private HttpResponse<byte[]> once(HttpRequest question) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(question, (name, value) -> true);
-        server.authorization().get().ifPresent(header -> request.setHeader("Authorization", header));
+        authorization().ifPresent(header -> request.setHeader("Authorization", header));
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request.build(), head -> new CappedBody(server.maxBytes()));
         try {
@@ -116,6 +116,14 @@ final class Exchange {
             throw new PrometheusException(said() + " " + reason(e.getCause()), e.getCause());
         } finally {
             exchange.cancel(true);
+        }
+    }
+
+    private Optional<String> authorization() throws PrometheusException {
+        try {
+            return server.authorization().get();
+        } catch (IllegalArgumentException e) {
+            throw new PrometheusException(said() + " cannot be asked: " + e.getMessage(), 0);
         }
     }
 

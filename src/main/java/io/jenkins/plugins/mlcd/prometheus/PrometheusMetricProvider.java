@@ -2,12 +2,9 @@ package io.jenkins.plugins.mlcd.prometheus;
 
 import io.jenkins.plugins.mlcd.canary.MetricProvider;
 import io.jenkins.plugins.mlcd.canary.Reading;
-import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,74 +14,61 @@ import java.util.function.LongSupplier;
  */
 public final class PrometheusMetricProvider implements MetricProvider {
 
-    /** As far back as Prometheus looks for the newest sample itself. */
-    private static final long OVERLAP_SECONDS = 300;
-
     private final PrometheusClient client;
     private final MetricSource source;
+    private final CustomFigures custom;
     private final Map<String, String> canaryVariables;
     private final Map<String, String> stableVariables;
     private final LongSupplier nanos;
-    private final Map<Subject, Watched> watched = new HashMap<>();
-
-    /** A version and what its counters rose by since they were first read. */
-    private static final class Watched {
-        private final CounterTotals totals;
-        private long lookedNanos;
-        private boolean seen;
-
-        Watched(boolean canary, long now) {
-            totals = new CounterTotals(canary);
-            lookedNanos = now;
-        }
-    }
+    private final Map<Subject, WatchedVersion> watched = new HashMap<>();
 
     /**
-     * @param canaryVariables values of the placeholders in the source's selector for the canary, beside those of the version
+     * @param source of the figures that rollouts know
+     * @param custom figures of one's own
+     * @param canaryVariables values of the placeholders in queries for the canary, beside those of the version
      * @param stableVariables those of the stable version
+     * @throws IllegalArgumentException when a query has a placeholder without a value
      */
     public PrometheusMetricProvider(
-            PrometheusClient client, MetricSource source, Map<String, String> canaryVariables, Map<String, String> stableVariables) {
-        this(client, source, canaryVariables, stableVariables, System::nanoTime);
+            PrometheusClient client, MetricSource source, CustomFigures custom, Map<String, String> canaryVariables, Map<String, String> stableVariables) {
+        this(client, source, custom, canaryVariables, stableVariables, System::nanoTime);
     }
 
     PrometheusMetricProvider(
-            PrometheusClient client, MetricSource source, Map<String, String> canaryVariables, Map<String, String> stableVariables, LongSupplier nanos) {
+            PrometheusClient client,
+            MetricSource source,
+            CustomFigures custom,
+            Map<String, String> canaryVariables,
+            Map<String, String> stableVariables,
+            LongSupplier nanos) {
         this.client = client;
         this.source = source;
+        this.custom = custom;
         this.canaryVariables = Map.copyOf(canaryVariables);
         this.stableVariables = Map.copyOf(stableVariables);
         this.nanos = nanos;
+        requireValues(new Subject("canary", "model:1", canaryVariables));
+        requireValues(new Subject("stable", "model:1", stableVariables));
+    }
+
+    /** A missing value is found before a rollout starts, not at its first look. */
+    private void requireValues(Subject subject) {
+        source.selector().fill(subject.values());
+        custom.gauges().values().forEach(query -> query.fill(subject.values()));
+        custom.observations().values().forEach(observation -> {
+            observation.count().fill(subject.values());
+            observation.sum().fill(subject.values());
+            observation.squares().ifPresent(query -> query.fill(subject.values()));
+        });
     }
 
     @Override
     public synchronized Reading read(String canary, String stable) throws IOException, InterruptedException {
-        Optional<Counters> ofCanary = figures(new Subject("canary", canary, canaryVariables));
-        Optional<Counters> ofStable = figures(new Subject("stable", stable, stableVariables));
-        return new Reading(ofCanary, ofStable);
+        return new Reading(
+                version(new Subject("canary", canary, canaryVariables)).figures(), version(new Subject("stable", stable, stableVariables)).figures());
     }
 
-    private Optional<Counters> figures(Subject subject) throws IOException, InterruptedException {
-        String selector = source.selector().fill(subject.values());
-        long now = nanos.getAsLong();
-        Watched version = watched.computeIfAbsent(subject, key -> new Watched(subject.role().equals("canary"), now));
-        long seconds = OVERLAP_SECONDS + Math.max(0, now - version.lookedNanos) / 1_000_000_000 + 1;
-        if (client.query("count(" + selector + ")").isEmpty()) {
-            return absent(subject, version);
-        }
-        List<Series> scraped = client.query(selector + "[" + seconds + "s]");
-        version.totals.add(scraped);
-        version.lookedNanos = now;
-        version.seen = true;
-        return Optional.of(source.counters(subject.role(), version.totals.totals()));
-    }
-
-    private Optional<Counters> absent(Subject subject, Watched version) throws PrometheusException {
-        if (version.seen) {
-            throw new PrometheusException("Prometheus at " + client.url() + " has no current figures of the " + subject.role() + " " + subject.version()
-                    + ": it is not scraped any more", 200);
-        }
-        version.totals.add(List.of());
-        return Optional.empty();
+    private WatchedVersion version(Subject subject) {
+        return watched.computeIfAbsent(subject, key -> new WatchedVersion(client, key, source, custom, nanos));
     }
 }

@@ -42,6 +42,11 @@ public final class Totals {
                 .sum();
     }
 
+    /** The sum over all series of whatever name. */
+    double all() {
+        return byFigure.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     public double sum(String name) {
         return sum(name, figure -> true);
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.canary.Reading;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
+import io.jenkins.plugins.mlcd.target.TargetMetrics.Observations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +31,7 @@ class PrometheusMetricProviderTest {
     void start() throws IOException {
         server = FakePrometheus.answering(exchange -> {
             String query = server.asked.get(server.asked.size() - 1).parameters().get("query");
-            List<String> found = scraped.entrySet().stream().filter(entry -> query.contains("\"" + entry.getKey() + "\"")).flatMap(entry -> entry.getValue().stream()).toList();
+            List<String> found = scraped.entrySet().stream().filter(entry -> query.contains(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
             FakePrometheus.send(exchange, 200, query.startsWith("count(")
                     ? success("vector", found.isEmpty() ? "[]" : "[{\"metric\":{},\"value\":[1,\"2\"]}]")
                     : success("matrix", "[" + String.join(",", found) + "]"));
@@ -49,8 +51,10 @@ class PrometheusMetricProviderTest {
     }
 
     private PrometheusMetricProvider provider(MetricSource source, Map<String, String> canary, Map<String, String> stable) {
-        return new PrometheusMetricProvider(new PrometheusClient(server.at()), source, canary, stable, nanos::get);
+        return new PrometheusMetricProvider(new PrometheusClient(server.at()), source, custom, canary, stable, nanos::get);
     }
+
+    private CustomFigures custom = CustomFigures.NONE;
 
     private PrometheusMetricProvider serving() {
         return provider(ServeMetrics.matching("job=\"models\""), Map.of(), Map.of());
@@ -65,11 +69,11 @@ class PrometheusMetricProviderTest {
     @Test
     void readsBothVersionsFromTheirOwnServers() throws Exception {
         PrometheusMetricProvider provider = serving();
-        scraped = Map.of("digits:1", requests(1, 1_000, 3), "digits:2", requests(1, 0, 0));
+        scraped = Map.of("digits:1\"", requests(1, 1_000, 3), "digits:2\"", requests(1, 0, 0));
         Reading first = provider.read("digits:2", "digits:1");
         assertThat(first.stable()).map(Counters::requests).contains(0L);
 
-        scraped = Map.of("digits:1", requests(2, 1_100, 4), "digits:2", requests(2, 20, 5));
+        scraped = Map.of("digits:1\"", requests(2, 1_100, 4), "digits:2\"", requests(2, 20, 5));
         Reading second = provider.read("digits:2", "digits:1");
 
         assertThat(second.stable()).map(Counters::requests).contains(101L);
@@ -82,7 +86,7 @@ class PrometheusMetricProviderTest {
     @Test
     void looksBackToTheLookBefore() throws Exception {
         PrometheusMetricProvider provider = serving();
-        scraped = Map.of("digits:1", requests(1, 1, 0), "digits:2", requests(1, 1, 0));
+        scraped = Map.of("digits:1\"", requests(1, 1, 0), "digits:2\"", requests(1, 1, 0));
         provider.read("digits:2", "digits:1");
         nanos.addAndGet(600_000_000_000L);
         provider.read("digits:2", "digits:1");
@@ -93,7 +97,7 @@ class PrometheusMetricProviderTest {
 
     @Test
     void hasNoFiguresOfAVersionThatIsNotScrapedYet() throws Exception {
-        scraped = Map.of("digits:1", requests(1, 1, 0));
+        scraped = Map.of("digits:1\"", requests(1, 1, 0));
 
         assertThat(serving().read("digits:2", "digits:1").canary()).isEmpty();
     }
@@ -101,9 +105,9 @@ class PrometheusMetricProviderTest {
     @Test
     void doesNotTakeAScrapeThatStoppedForCountersThatWentBack() throws Exception {
         PrometheusMetricProvider provider = serving();
-        scraped = Map.of("digits:1", requests(1, 1, 0), "digits:2", requests(1, 1, 0));
+        scraped = Map.of("digits:1\"", requests(1, 1, 0), "digits:2\"", requests(1, 1, 0));
         provider.read("digits:2", "digits:1");
-        scraped = Map.of("digits:1", requests(2, 9, 0));
+        scraped = Map.of("digits:1\"", requests(2, 9, 0));
 
         assertThatThrownBy(() -> provider.read("digits:2", "digits:1"))
                 .hasMessageContaining("has no current figures of the canary digits:2: it is not scraped any more");
@@ -144,7 +148,7 @@ class PrometheusMetricProviderTest {
         PrometheusMetricProvider provider = provider(
                 IstioMetrics.matching(IstioMetrics.BY_WORKLOAD), Map.of("workload", "digits-canary", "namespace", "ml"), Map.of("workload", "digits", "namespace", "ml"));
         provider.read("digits:2", "digits:1");
-        scraped = Map.of("digits-canary", List.of(
+        scraped = Map.of("\"digits-canary\"", List.of(
                 istio(100, "200", "-"), istio(4, "503", "UF"), istio(7, "404", "-"), istio(2, "0", "DC"), istio(3, "0", "UC")));
 
         Counters canary = provider.read("digits:2", "digits:1").canary().orElseThrow();
@@ -153,6 +157,43 @@ class PrometheusMetricProviderTest {
         assertThat(canary.errors()).isEqualTo(7);
         assertThat(server.asked.get(0).parameters().get("query")).contains(
                 "reporter=\"destination\"", "destination_workload=\"digits-canary\"", "destination_workload_namespace=\"ml\"");
+    }
+
+    @Test
+    void readsFiguresOfOnesOwn() throws Exception {
+        custom = new CustomFigures(
+                Map.of("queue_depth", new QueryTemplate("sum(queue{of=\"{{version}}\"})"), "unknown", new QueryTemplate("sum(nothing{of=\"{{version}}\"})")),
+                Map.of("orders", new CustomFigures.Observation(
+                        new QueryTemplate("shown{to=\"{{version}}\"}"), new QueryTemplate("ordered{by=\"{{version}}\"}"), Optional.empty())));
+        PrometheusMetricProvider provider = serving();
+        provider.read("digits:2", "digits:1");
+        scraped = Map.of(
+                "mlcd_requests_total", requests(1, 7, 0),
+                "shown{to=\"digits:2", List.of(sample(1, 40, "instance", "a"), sample(1, 10, "instance", "b")),
+                "ordered{by=\"digits:2", List.of(sample(1, 6, "instance", "a")),
+                "sum(queue{of=\"digits:2", List.of(sample(1, 3)),
+                "sum(nothing{of=\"digits:2", List.of(sample(1, "NaN")));
+
+        Counters canary = provider.read("digits:2", "digits:1").canary().orElseThrow();
+
+        assertThat(canary.observed()).containsExactly(Map.entry("orders", new Observations(50, 6, 6)));
+        assertThat(canary.gauges()).containsExactly(Map.entry("queue_depth", 3.0));
+    }
+
+    @Test
+    void refusesAGaugeOfSeveralSeries() {
+        custom = new CustomFigures(Map.of("queue_depth", new QueryTemplate("queue{of=\"{{version}}\"}")), Map.of());
+        scraped = Map.of("queue{of=\"digits:2", List.of(sample(1, 3, "instance", "a"), sample(1, 3, "instance", "b")));
+
+        assertThatThrownBy(() -> serving().read("digits:2", "digits:1"))
+                .hasMessageContaining("gives 2 series for 'queue_depth', which must be one number: put sum(...)");
+    }
+
+    @Test
+    void namesAMissingVariableBeforeTheRolloutStarts() {
+        assertThatThrownBy(() -> provider(IstioMetrics.matching(IstioMetrics.BY_WORKLOAD), Map.of("workload", "c", "namespace", "ml"), Map.of("workload", "s")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has the placeholder {{namespace}}; known are [model, number, role, version, workload]");
     }
 
     private static String istio(int count, String code, String flags) {

@@ -15,12 +15,13 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** What an administrator configures once for the whole controller: the targets that models are delivered to. */
+/** What an administrator configures once for the whole controller: the targets that models are delivered to, and the Prometheus servers that know how they do. */
 @Extension
 @Symbol("mlcd")
 public final class MlcdConfiguration extends GlobalConfiguration {
 
     private List<Target> targets = new ArrayList<>();
+    private List<PrometheusProvider> prometheusProviders = new ArrayList<>();
 
     public MlcdConfiguration() {
         load();
@@ -52,10 +53,34 @@ public final class MlcdConfiguration extends GlobalConfiguration {
         return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
     }
 
+    /** A configuration of an older version has none. */
+    public List<PrometheusProvider> getPrometheusProviders() {
+        return prometheusProviders == null ? List.of() : List.copyOf(prometheusProviders);
+    }
+
+    /** @throws IllegalArgumentException when two have the same name */
+    @DataBoundSetter
+    public void setPrometheusProviders(@CheckForNull List<PrometheusProvider> prometheusProviders) {
+        List<PrometheusProvider> wanted = prometheusProviders == null ? List.of() : prometheusProviders;
+        Set<String> names = new HashSet<>();
+        for (PrometheusProvider provider : wanted) {
+            if (!names.add(provider.getName())) {
+                throw new IllegalArgumentException("two Prometheus servers are named '" + provider.getName() + "'; names must differ");
+            }
+        }
+        this.prometheusProviders = new ArrayList<>(wanted);
+        save();
+    }
+
+    public Optional<PrometheusProvider> prometheusProvider(String name) {
+        return getPrometheusProviders().stream().filter(provider -> provider.getName().equals(name)).findFirst();
+    }
+
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {
         try {
             setTargets(newInstancesFromHeteroList(req, json, "targets", ExtensionList.lookup(TargetDescriptor.class)));
+            setPrometheusProviders(req.bindJSONToList(PrometheusProvider.class, json.get("prometheusProviders")));
             return true;
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "targets");

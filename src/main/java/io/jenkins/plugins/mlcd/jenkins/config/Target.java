@@ -7,6 +7,7 @@ import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * A named place where models serve users. A Jenkinsfile says only its name, so that the same file runs against another
@@ -53,6 +54,15 @@ public abstract class Target implements Describable<Target>, Serializable {
      */
     public MetricProvider provider() {
         throw new IllegalArgumentException("the target '" + name + "' has no provider of its own; write provider: ...");
+    }
+
+    /**
+     * What queries of figures may name of a version there, such as {@code namespace} and {@code workload}.
+     *
+     * @param role {@code canary} or {@code stable}
+     */
+    public Map<String, String> queryVariables(String role) {
+        return Map.of();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class CanaryRollout {
                     definition,
                     tested.isPresent() ? tested.get() : workload,
                     step.getRouter() == null ? target.router() : step.getRouter().router(target),
-                    step.getProvider() == null ? target.provider() : step.getProvider().provider(target),
+                    step.getProvider() == null ? target.provider() : step.getProvider().provider(target, run),
                     InstantSource.system(),
                     line -> listener.getLogger().println("[mlCanary] " + line));
             CanaryRollout rollout = new CanaryRollout(machine, tested, registry, version, run.getNumber());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.jenkins.steps.canary;
 
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
+import hudson.model.Run;
 import io.jenkins.plugins.mlcd.canary.MetricProvider;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import java.io.Serializable;
@@ -13,4 +14,9 @@ public abstract class RolloutProvider extends AbstractDescribableImpl<RolloutPro
 
     /** @throws IllegalArgumentException when it has no figures of such a target */
     public abstract MetricProvider provider(Target target);
+
+    /** As {@link #provider(Target)}, for a provider that needs what a build may use, such as credentials. */
+    public MetricProvider provider(Target target, Run<?, ?> run) {
+        return provider(target);
+    }
 }
