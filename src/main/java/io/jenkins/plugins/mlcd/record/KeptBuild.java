@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Takes the record of a build over into its job before the build is deleted, so that no trial is forgotten: {@code <job>/mlcd/builds/<n>/mlcd}.
- * Of a study everything is kept but the learning curves.
+ * Of a study everything is kept but the
+ * learning curves, of which the last point stays.
  */
 public final class KeptBuild {
 
@@ -47,14 +50,22 @@ public final class KeptBuild {
     }
 
     private static void withoutCurves(Path from, Path to) throws IOException {
-        List<ObjectNode> events = EventLog.read(from, Schema.STUDY).stream().filter(event -> !"reported".equals(event.path("event").asText())).toList();
+        List<ObjectNode> events = EventLog.read(from, Schema.STUDY);
+        Map<Integer, ObjectNode> lastReports = new HashMap<>();
+        events.stream().filter(KeptBuild::isReport).forEach(event -> lastReports.put(event.path("trial").asInt(), event));
         try (EventLog log = EventLog.open(to, Schema.STUDY)) {
             long end = log.due();
             for (ObjectNode event : events) {
-                end = log.write(event, EventLog.Durability.SYNCED);
+                if (!isReport(event) || lastReports.get(event.path("trial").asInt()) == event) {
+                    end = log.write(event, EventLog.Durability.SYNCED);
+                }
             }
             log.sync(end);
         }
+    }
+
+    private static boolean isReport(ObjectNode event) {
+        return "reported".equals(event.path("event").asText());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -111,7 +111,8 @@ class RegistryCrashTest {
         Files.writeString(build.study("digits"), """
                 {"schema":"mlcd/study","version":1}
                 {"event":"asked","trial":0}
-                {"event":"reported","trial":0}
+                {"event":"reported","trial":0,"step":1}
+                {"event":"reported","trial":0,"step":2}
                 {"event":"failed","trial":0,"reason":"exit code 1"}
                 """);
         Files.writeString(build.directory().resolve("report.html"), "<html>");
@@ -123,6 +124,7 @@ class RegistryCrashTest {
         assertThat(job.deleted(7).study("digits")).hasContent("""
                 {"schema":"mlcd/study","version":1}
                 {"event":"asked","trial":0}
+                {"event":"reported","trial":0,"step":2}
                 {"event":"failed","trial":0,"reason":"exit code 1"}
                 """);
         assertThat(job.deleted(7).directory().resolve("report.html")).doesNotExist();
