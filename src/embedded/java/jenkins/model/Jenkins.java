@@ -6,6 +6,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.FilePath;
+import hudson.LocalPluginManager;
+import hudson.PluginManager;
 import hudson.XmlFile;
 import hudson.model.AbstractCIBase;
 import hudson.model.Computer;
@@ -176,6 +178,12 @@ public class Jenkins extends AbstractCIBase implements DirectlyModifiableTopLeve
     @Override
     public FilePath getRootPath() {
         return new FilePath(getRootDir());
+    }
+
+    /** Nothing but the class path: there are no plugins to manage. */
+    @NonNull
+    public PluginManager getPluginManager() {
+        return Host.get().singleton(PluginManager.class, () -> new LocalPluginManager(getRootDir()));
     }
 
     /** @return null: there are no clouds here */

@@ -56,7 +56,6 @@ class ArchitectureTest {
             .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report", "webhook")
             .whereLayer("sources").mayOnlyBeAccessedByLayers("jenkins", "embedded")
             .whereLayer("notify").mayOnlyBeAccessedByLayers("jenkins", "embedded")
-            .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
             .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "agent", "report", "lint")
             .whereLayer("prometheus").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "prometheus", "report", "lint")

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.mlcd.jenkins.sources.DataSource;
 import io.jenkins.plugins.mlcd.loop.TriggerPolicy;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -41,6 +42,7 @@ public final class MlTrigger extends Trigger<Item> {
 
     private int maxPerDay;
     private boolean enabled = true;
+    private List<DataSource> sources = new ArrayList<>();
 
     @DataBoundConstructor
     public MlTrigger() {
@@ -112,6 +114,16 @@ public final class MlTrigger extends Trigger<Item> {
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
+    }
+
+    /** What is looked at because no webhook can be had. */
+    public List<DataSource> getSources() {
+        return sources == null ? List.of() : List.copyOf(sources); // null: read from a file of an earlier version
+    }
+
+    @DataBoundSetter
+    public void setSources(@CheckForNull List<DataSource> sources) {
+        this.sources = sources == null ? new ArrayList<>() : new ArrayList<>(sources);
     }
 
     TriggerPolicy policy() {
