@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the containers of a pod say of its trial. */
-final class Containers {
+/** What the containers of a pod say of it. */
+public final class Containers {
 
     /** The kubelet tries these again, and may succeed. */
     private static final Set<String> IMAGE = Set.of("ErrImagePull", "ImagePullBackOff", "RegistryUnavailable");
@@ -28,7 +28,7 @@ final class Containers {
     private Containers() {}
 
     /** A pod that has not ended: the worst that one of its containers waits for. */
-    static TrialVerdict alive(PodStatus status, boolean running) {
+    public static TrialVerdict alive(PodStatus status, boolean running) {
         for (ContainerStatus container : all(status)) {
             ContainerStateWaiting waiting = container.getState() == null ? null : container.getState().getWaiting();
             String reason = waiting == null ? "" : text(waiting.getReason());

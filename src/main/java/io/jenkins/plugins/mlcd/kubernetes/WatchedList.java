@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param <T> the kind
  */
-final class WatchedList<T extends HasMetadata> implements AutoCloseable {
+public final class WatchedList<T extends HasMetadata> implements AutoCloseable {
 
     private static final long CHECKED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -25,12 +25,12 @@ final class WatchedList<T extends HasMetadata> implements AutoCloseable {
     private boolean trusted;
     private long checkedAt;
 
-    WatchedList(FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> selected) {
+    public WatchedList(FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> selected) {
         this.selected = selected;
     }
 
     /** Lists for the first time, and begins to watch. */
-    void start() {
+    public void start() {
         selected.list();
         informer = selected.runnableInformer(0);
         // A watch that drops is taken up again, whatever the reason was.
@@ -38,7 +38,7 @@ final class WatchedList<T extends HasMetadata> implements AutoCloseable {
         informer.start();
     }
 
-    synchronized List<T> items() {
+    public synchronized List<T> items() {
         if (trusted && informer.isWatching() && System.nanoTime() - checkedAt < CHECKED_NANOS) {
             return informer.getStore().list();
         }

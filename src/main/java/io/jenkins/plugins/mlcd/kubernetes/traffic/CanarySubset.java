@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.TrafficSplit;
 import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
@@ -82,7 +84,7 @@ final class CanarySubset implements TrafficRouter {
 
     private void add(ObjectNode rule, Map<String, String> pods) throws TargetException {
         if (find(rule, subsets.stable()).isEmpty()) {
-            throw TargetException.refusal("it has no subset '" + subsets.stable() + "', which the stable version must have");
+            throw TargetException.refusal(KIND.kind() + " " + name + " has no subset '" + subsets.stable() + "', which the stable version must have");
         }
         Optional<ObjectNode> present = find(rule, subsets.canary());
         ObjectNode subset = Json.mapper().valueToTree(new SubsetBuilder().withName(subsets.canary()).withLabels(pods).build());
@@ -92,7 +94,7 @@ final class CanarySubset implements TrafficRouter {
         } else if (ours(rule)) {
             present.get().set("labels", subset.get("labels"));
         } else if (!present.get().path("labels").equals(subset.get("labels"))) {
-            throw TargetException.refusal("its subset '" + subsets.canary() + "' selects " + present.get().path("labels") + ", but the canary's pods have "
+            throw TargetException.refusal(KIND.kind() + " " + name + ": its subset '" + subsets.canary() + "' selects " + present.get().path("labels") + ", but the canary's pods have "
                     + subset.get("labels"));
         }
     }

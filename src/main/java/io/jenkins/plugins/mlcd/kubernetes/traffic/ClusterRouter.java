@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.canary.ForeignWriteException;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.TrafficSplit;
 import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.util.List;

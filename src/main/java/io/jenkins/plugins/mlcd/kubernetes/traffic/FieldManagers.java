@@ -2,14 +2,12 @@ package io.jenkins.plugins.mlcd.kubernetes.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
 import java.util.Comparator;
 import java.util.stream.StreamSupport;
 
 /** Who wrote to an object, by the field managers that the API server keeps of it (kubernetes.io, "Server-Side Apply"). */
 final class FieldManagers {
-
-    /** The name that this program writes under. */
-    static final String OURS = "mlcd";
 
     private FieldManagers() {}
 
@@ -20,7 +18,7 @@ final class FieldManagers {
      */
     static String lastForeign(ObjectNode object, String rulesField) {
         return StreamSupport.stream(object.path("metadata").path("managedFields").spliterator(), false)
-                .filter(entry -> !entry.path("manager").asText().equals(OURS))
+                .filter(entry -> !entry.path("manager").asText().equals(ClusterObjects.FIELD_MANAGER))
                 .filter(entry -> entry.path("fieldsV1").path("f:spec").has("f:" + rulesField))
                 .max(Comparator.comparing(entry -> entry.path("time").asText()))
                 .map(FieldManagers::words)

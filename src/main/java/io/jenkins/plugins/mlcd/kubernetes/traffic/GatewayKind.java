@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.jenkins.plugins.mlcd.canary.TrafficMatch;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.util.Iterator;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.jenkins.plugins.mlcd.canary.TrafficMatch;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.kubernetes.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.canary.TrafficMatch;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,13 @@
-package io.jenkins.plugins.mlcd.kubernetes.traffic;
+package io.jenkins.plugins.mlcd.kubernetes.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -21,26 +23,31 @@ import java.util.Optional;
  * The objects of a kind in a namespace as plain JSON, which keeps what no model knows. Only differences are written, and only onto the version that
  * was read: the API server answers 409 when somebody was faster.
  */
-final class ClusterObjects {
+public final class ClusterObjects {
+
+    /** The field manager under whose name everything is written. */
+    public static final String FIELD_MANAGER = "mlcd";
 
     private static final PatchContext PATCH =
-            new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(FieldManagers.OURS).build();
+            new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(FIELD_MANAGER).build();
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager(FIELD_MANAGER).withForce(true).build();
 
     private final KubernetesClient client;
     private final ObjectKind kind;
     private final String namespace;
 
-    ClusterObjects(KubernetesClient client, ObjectKind kind, String namespace) {
+    public ClusterObjects(KubernetesClient client, ObjectKind kind, String namespace) {
         this.client = client;
         this.kind = kind;
         this.namespace = namespace;
     }
 
     /** The object in the first of the kind's versions in which it is found. */
-    Optional<ObjectNode> read(String name) throws IOException {
+    public Optional<ObjectNode> read(String name) throws IOException {
         for (String version : kind.apiVersions()) {
-            GenericKubernetesResource found =
-                    client.genericKubernetesResources(context(version)).inNamespace(namespace).withName(name).get();
+            GenericKubernetesResource found = named(version, name).get();
             if (found != null) {
                 return Optional.of(json(found));
             }
@@ -49,7 +56,7 @@ final class ClusterObjects {
     }
 
     /** All objects of the kind in the namespace. */
-    List<ObjectNode> list() throws IOException {
+    public List<ObjectNode> list() throws IOException {
         List<ObjectNode> objects = new ArrayList<>();
         for (String version : kind.apiVersions()) {
             for (GenericKubernetesResource each : list(version)) {
@@ -75,7 +82,7 @@ final class ClusterObjects {
     }
 
     /** Writes how {@code after} differs from {@code before}, as read; nothing when it does not. */
-    void write(ObjectNode before, ObjectNode after) throws IOException {
+    public void write(ObjectNode before, ObjectNode after) throws IOException {
         JsonNode difference = JsonDiff.asJson(before, after);
         if (difference.isEmpty()) {
             return;
@@ -84,14 +91,53 @@ final class ClusterObjects {
         JsonNode metadata = before.path("metadata");
         patch.addObject().put("op", "replace").put("path", "/metadata/resourceVersion").set("value", metadata.path("resourceVersion"));
         difference.forEach(patch::add);
-        client.genericKubernetesResources(context(before.path("apiVersion").asText()))
-                .inNamespace(namespace).withName(metadata.path("name").asText()).patch(PATCH, Json.line(patch));
+        named(before.path("apiVersion").asText(), metadata.path("name").asText()).patch(PATCH, Json.line(patch));
+    }
+
+    /**
+     * Makes an object that is wholly ours, or makes it so again: by server-side apply, or, where the server has none (415, and the test server's
+     * 404 for an object that is not there), by creating it or writing the difference.
+     */
+    public void apply(ObjectNode wanted) throws IOException {
+        String name = wanted.path("metadata").path("name").asText();
+        try {
+            named(wanted.path("apiVersion").asText(), name).patch(APPLY, Json.line(wanted));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_UNSUPPORTED_TYPE && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            Optional<ObjectNode> present = read(name);
+            if (present.isPresent()) {
+                write(present.get(), Overlay.on(present.get(), wanted));
+            } else {
+                create(wanted);
+            }
+        }
+    }
+
+    private void create(ObjectNode wanted) {
+        GenericKubernetesResource object =
+                client.getKubernetesSerialization().unmarshal(Json.line(wanted), GenericKubernetesResource.class);
+        client.genericKubernetesResources(context(wanted.path("apiVersion").asText())).inNamespace(namespace).resource(object).create();
+    }
+
+    /** Deletes the object and, by the cluster's garbage collector, what it owns; nothing when it is not there. */
+    public void delete(ObjectNode object) {
+        named(object.path("apiVersion").asText(), object.path("metadata").path("name").asText())
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    }
+
+    private Resource<GenericKubernetesResource> named(String apiVersion, String name) {
+        return client.genericKubernetesResources(context(apiVersion)).inNamespace(namespace).withName(name);
     }
 
     private ResourceDefinitionContext context(String apiVersion) {
         int slash = apiVersion.indexOf('/');
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(apiVersion.substring(0, slash)).withVersion(apiVersion.substring(slash + 1))
+        ResourceDefinitionContext.Builder context = new ResourceDefinitionContext.Builder();
+        if (slash > 0) {
+            context.withGroup(apiVersion.substring(0, slash));
+        }
+        return context.withVersion(apiVersion.substring(slash + 1))
                 .withKind(kind.kind()).withPlural(kind.plural()).withNamespaced(true)
                 .build();
     }

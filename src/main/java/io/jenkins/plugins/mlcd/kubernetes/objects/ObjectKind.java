@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.kubernetes.traffic;
+package io.jenkins.plugins.mlcd.kubernetes.objects;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * @param plural in URLs
  * @param apiVersions versions with group in which it may be served, the preferred one first
  */
-record ObjectKind(String kind, String plural, List<String> apiVersions) {
+public record ObjectKind(String kind, String plural, List<String> apiVersions) {
 
     /** The kind that the client models in these classes, one for each version. */
     @SafeVarargs
-    static ObjectKind of(Class<? extends HasMetadata>... models) {
+    public static ObjectKind of(Class<? extends HasMetadata>... models) {
         return new ObjectKind(
                 HasMetadata.getKind(models[0]), HasMetadata.getPlural(models[0]), Stream.of(models).map(HasMetadata::getApiVersion).toList());
     }

@@ -1,0 +1,213 @@
+package io.jenkins.plugins.mlcd.kubernetes.workload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.mlcd.canary.ModelSource;
+import io.jenkins.plugins.mlcd.canary.Workload;
+import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
+import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
+import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.target.TargetException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The servers of a model as Deployments: the stable one, which is somebody else's and of which only the pod template is changed, and the
+ * canary's, which is made from it and deleted again. What serves which version is annotated, so that nothing has to be remembered.
+ */
+public final class DeploymentWorkload implements Workload {
+
+    private static final ObjectKind DEPLOYMENT = ObjectKind.of(Deployment.class);
+    private static final ObjectKind SERVICE = ObjectKind.of(Service.class);
+
+    /** What the stable Deployment had before the last promotion: version and pod template. */
+    private static final String FORMER = "mlcd.jenkins.io/former";
+
+    private final DeploymentSettings settings;
+    private final ModelSource models;
+    private final ClusterObjects deployments;
+    private final ClusterObjects services;
+    private final ReadinessWait wait;
+    private final ApiCalls calls;
+
+    /** @param console gets a line when a version is not ready for another reason than before */
+    public DeploymentWorkload(KubernetesClient client, DeploymentSettings settings, ModelSource models, ApiCalls calls, Consumer<String> console) {
+        this.settings = settings;
+        this.models = models;
+        this.deployments = new ClusterObjects(client, DEPLOYMENT, settings.namespace());
+        this.services = new ClusterObjects(client, SERVICE, settings.namespace());
+        this.wait = new ReadinessWait(client, settings.namespace(), settings.readyTimeout(), calls, console);
+        this.calls = calls;
+    }
+
+    /** A Deployment that was made by somebody else serves a version that is not known; one without replicas serves none. */
+    @Override
+    public Optional<String> stable() throws IOException, InterruptedException {
+        ObjectNode stable = stableDeployment();
+        String model = stable.path("metadata").path("annotations").path(ModelChange.MODEL).asText();
+        boolean serves = stable.path("spec").path("replicas").asInt(1) > 0;
+        return serves ? Optional.of(model.isEmpty() ? settings.deployment() + ":unknown" : model) : Optional.empty();
+    }
+
+    @Override
+    public void deployStable(String model) throws IOException, InterruptedException {
+        serve(model, template -> change(template, model));
+    }
+
+    @Override
+    public void deployCanary(String model) throws IOException, InterruptedException {
+        ObjectNode stable = stableDeployment();
+        Map<String, String> labels = labels(stable);
+        ObjectNode template = change((ObjectNode) stable.path("spec").path("template"), model);
+        ObjectNode deployment = CanaryObjects.deployment(stable, template, model, labels, settings.canaryReplicas());
+        ObjectNode service = CanaryObjects.service(stableService(), deployment, model);
+        apply(deployments, deployment);
+        apply(services, service);
+        wait.until(CanaryObjects.canaryName(settings.deployment()), model);
+    }
+
+    private void apply(ClusterObjects objects, ObjectNode wanted) throws IOException, InterruptedException {
+        String name = wanted.path("metadata").path("name").asText();
+        String what = wanted.path("kind").asText() + " " + name;
+        calls.call(what, () -> {
+            Optional<ObjectNode> there = objects.read(name);
+            if (there.filter(found -> !CanaryObjects.ours(found)).isPresent()) {
+                throw TargetException.refusal(what + ": there is one already that is not mlcd's: it lacks the label " + CanaryObjects.MANAGED_BY + "=mlcd");
+            }
+            objects.apply(wanted);
+            return null;
+        });
+    }
+
+    @Override
+    public void promote(String model) throws IOException, InterruptedException {
+        serve(model, template -> change(template, model));
+    }
+
+    /** The pod template of before the promotion, as far as it is kept; else what makes it serve {@code former}. */
+    @Override
+    public void restore(String former) throws IOException, InterruptedException {
+        if (stable().equals(Optional.of(former))) {
+            wait.until(settings.deployment(), former);
+        } else {
+            Optional<ObjectNode> kept = former(stableDeployment()).filter(known -> known.path("model").asText().equals(former));
+            serve(former, template -> kept.isPresent() ? (ObjectNode) kept.get().path("template") : change(template, former));
+        }
+        removeCanary();
+    }
+
+    /** How the pod template is to be, from how it is. */
+    @FunctionalInterface
+    private interface TemplateChange {
+        ObjectNode of(ObjectNode template) throws IOException;
+    }
+
+    private void serve(String model, TemplateChange change) throws IOException, InterruptedException {
+        calls.call(what(), () -> {
+            ObjectNode now = require(deployments.read(settings.deployment()), what());
+            ObjectNode next = now.deepCopy();
+            String before = now.path("metadata").path("annotations").path(ModelChange.MODEL).asText(settings.deployment() + ":unknown");
+            ObjectNode annotations = next.withObject("/metadata").withObject("/annotations");
+            if (!before.equals(model)) {
+                ObjectNode former = Json.object().put("model", before);
+                former.set("template", now.path("spec").path("template"));
+                annotations.put(FORMER, Json.line(former));
+            }
+            annotations.put(ModelChange.MODEL, model);
+            ObjectNode spec = next.withObject("/spec");
+            spec.set("template", change.of((ObjectNode) now.path("spec").path("template")));
+            if (spec.path("replicas").asInt(1) == 0) {
+                spec.put("replicas", 1);
+            }
+            deployments.write(now, next);
+            return null;
+        });
+        wait.until(settings.deployment(), model);
+    }
+
+    @Override
+    public void removeCanary() throws IOException, InterruptedException {
+        remove(services, CanaryObjects.canaryName(settings.service()));
+        remove(deployments, CanaryObjects.canaryName(settings.deployment()));
+    }
+
+    private void remove(ClusterObjects objects, String name) throws IOException, InterruptedException {
+        calls.call(name, () -> {
+            objects.read(name).filter(CanaryObjects::ours).ifPresent(objects::delete);
+            return null;
+        });
+    }
+
+    /** The labels that the pods of a canary have, and no others. */
+    public Map<String, String> canaryLabels() throws IOException, InterruptedException {
+        return labels(stableDeployment());
+    }
+
+    /** Where the canary answers by itself, for who is in the cluster. */
+    public URI canaryUrl() throws IOException, InterruptedException {
+        return url(CanaryObjects.canaryName(settings.service()));
+    }
+
+    /** Where users' requests of the cluster go. */
+    public URI stableUrl() throws IOException, InterruptedException {
+        return url(settings.service());
+    }
+
+    private URI url(String service) throws IOException, InterruptedException {
+        return URI.create("http://" + service + "." + settings.namespace() + ".svc:" + stableService().at("/spec/ports/0/port").asInt(80));
+    }
+
+    private Map<String, String> labels(ObjectNode stable) throws IOException, InterruptedException {
+        try {
+            return CanaryLabels.changed(stable, stableService(), settings.subset());
+        } catch (IllegalArgumentException e) {
+            throw TargetException.refusal(what() + ": " + e.getMessage());
+        }
+    }
+
+    private ObjectNode change(ObjectNode template, String model) throws IOException {
+        try {
+            return settings.change().on(template, new ServedModel(model, uri(model)));
+        } catch (IllegalArgumentException e) {
+            throw TargetException.refusal(what() + ": " + e.getMessage());
+        }
+    }
+
+    private Optional<String> uri(String model) throws IOException {
+        return settings.change().uri().isPresent() ? Optional.empty() : models.uri(model).map(URI::toString);
+    }
+
+    private static Optional<ObjectNode> former(ObjectNode stable) {
+        try {
+            String text = stable.path("metadata").path("annotations").path(FORMER).asText();
+            return text.isEmpty() ? Optional.empty() : Optional.of(Json.parseObject(text));
+        } catch (JsonProcessingException e) {
+            // Somebody has written over it; then the version is derived as any other.
+            return Optional.empty();
+        }
+    }
+
+    private ObjectNode stableDeployment() throws IOException, InterruptedException {
+        return require(calls.call(what(), () -> deployments.read(settings.deployment())), what());
+    }
+
+    private ObjectNode stableService() throws IOException, InterruptedException {
+        String what = "Service " + settings.service();
+        return require(calls.call(what, () -> services.read(settings.service())), what);
+    }
+
+    private String what() {
+        return "Deployment " + settings.deployment();
+    }
+
+    private static ObjectNode require(Optional<ObjectNode> found, String what) throws TargetException {
+        return found.orElseThrow(() -> TargetException.refusal(what + " is not there; it is made once, by hand or by GitOps, before the first rollout"));
+    }
+}
