@@ -1,35 +1,52 @@
 package io.jenkins.plugins.mlcd.loop;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.loop.InboxEvent.Outcome;
+import io.jenkins.plugins.mlcd.record.IncrementalLog;
 import io.jenkins.plugins.mlcd.record.JobLayout;
-import io.jenkins.plugins.mlcd.record.JobLog;
-import io.jenkins.plugins.mlcd.record.Json;
-import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
- * The causes that asked for a build of a job, over {@code <job>/mlcd/inbox.jsonl}. A cause is recorded before a build is
- * asked for; received again under the same key it is the same cause. Safe for use by all threads of the JVM.
+ * The causes that asked for a build of a job, over {@code <job>/mlcd/inbox.jsonl}. A cause is recorded and judged before a build is
+ * asked for; received again under the same key it is the same cause. Causes that come while one waits for its build join it. Safe for
+ * use by all threads of the JVM.
  */
 public final class Inbox {
 
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+    /** A cause that came in and what the policy made of it. */
+    public record Judged(InboxEvent event, boolean loop) {}
 
-    private final JobLog log;
+    /**
+     * A cause whose build has not begun.
+     *
+     * @param leader the cause that the build is asked for with
+     * @param newest of those that joined it, the last, or the leader itself
+     * @param due when the build may begin
+     * @param members how many causes the build will serve
+     * @param held whether a build that runs has to end first, because new data is not in it
+     */
+    public record Waiting(InboxEvent leader, InboxEvent newest, Instant due, int members, boolean held) {}
+
+    /** How a build ended that a cause had started. */
+    public record Ended(InboxEvent leader, int failures) {}
+
+    private final Path file;
     private final InstantSource clock;
+    private final long segmentBytes;
 
-    private Inbox(Path jobDirectory, InstantSource clock) {
-        this.log = new JobLog(new JobLayout(jobDirectory).inbox(), Schema.INBOX);
+    private Inbox(Path jobDirectory, InstantSource clock, long segmentBytes) {
+        this.file = new JobLayout(jobDirectory).inbox().toAbsolutePath().normalize();
         this.clock = clock;
+        this.segmentBytes = segmentBytes;
     }
 
     public static Inbox of(Path jobDirectory) {
@@ -37,112 +54,163 @@ public final class Inbox {
     }
 
     public static Inbox of(Path jobDirectory, InstantSource clock) {
-        return new Inbox(jobDirectory, clock);
+        return of(jobDirectory, clock, InboxStore.SEGMENT_BYTES);
     }
 
-    /** Every cause with what became of it, oldest first. */
+    static Inbox of(Path jobDirectory, InstantSource clock, long segmentBytes) {
+        return new Inbox(jobDirectory, clock, segmentBytes);
+    }
+
+    /** Every cause with what became of it, oldest first; of a very long history only the last part, some 30 MB of it. */
     public List<InboxEvent> events() throws IOException {
-        return List.copyOf(fold(log.read()).values());
+        return InboxHistory.of(InboxStore.with(file, store -> InboxStore.lines(file)));
+    }
+
+    /** The causes that a build serves: the one that it was asked for with, and those that joined it. */
+    public List<InboxEvent> served(int build) throws IOException {
+        return events().stream().filter(event -> event.build().equals(Optional.of(build))).toList();
     }
 
     /**
-     * Records a cause and whether the policy lets it start a build. The caller asks for the build when the outcome is
+     * Records a cause and what the policy makes of it, on disk when this returns. The caller asks for the build when the outcome is
      * {@link Outcome#PENDING}, and may do so again after a crash: the cause of the same key is returned as it stands.
      */
-    public InboxEvent receive(String kind, String key, String summary, Map<String, ?> evidence, TriggerPolicy policy)
-            throws IOException {
-        return log.transact((events, appender) -> {
-            Map<String, InboxEvent> before = fold(events);
-            Optional<InboxEvent> known = before.values().stream().filter(e -> e.key().equals(key)).findFirst();
-            InboxEvent event = known.orElse(null);
-            if (event == null) {
-                event = new InboxEvent(
-                        Integer.toString(before.size() + 1), clock.instant(), kind, key, summary,
-                        new LinkedHashMap<>(evidence), Outcome.PENDING, "", Optional.empty());
-                appender.append(received(event));
+    public InboxEvent receive(String kind, String key, String summary, Map<String, ?> evidence, TriggerPolicy policy) throws IOException {
+        return InboxStore.with(file, store -> {
+            InboxWriter writer = new InboxWriter(store.state(), clock.instant());
+            Optional<InboxEvent> judged = writer.receive(clock.instant(), kind, key, summary, Map.copyOf(evidence), policy).map(Judged::event);
+            writer.finish(store, true, segmentBytes);
+            return judged.isPresent() ? judged.get() : known(key);
+        });
+    }
+
+    /** Under the store's lock. */
+    private InboxEvent known(String key) throws IOException {
+        return InboxHistory.of(InboxStore.lines(file)).stream().filter(event -> event.key().equals(key)).reduce((first, second) -> second)
+                .orElseThrow(() -> new IOException(file + " knows the cause '" + key + "', but its lines are gone"));
+    }
+
+    /**
+     * Records causes and what the policy makes of each; those that are known already are only counted. They survive a crash of this
+     * process when this returns, and one of the machine after {@link #sync}.
+     *
+     * @return what became of those that are new, in their order
+     */
+    public List<Judged> receiveAll(List<Intake.Arrival> arrivals, TriggerPolicy policy) throws IOException {
+        return InboxStore.with(file, store -> {
+            InboxWriter writer = new InboxWriter(store.state(), clock.instant());
+            List<Judged> judged = new ArrayList<>();
+            for (Intake.Arrival arrival : arrivals) {
+                Occurrence told = arrival.occurrence();
+                if (told.active()) {
+                    writer.receive(arrival.at(), told.kind().word(), told.key(), told.summary(), told.evidence(), policy).ifPresent(judged::add);
+                } else {
+                    writer.resolve(told.key()).ifPresent(over -> judged.add(new Judged(over, false)));
+                }
             }
-            return judge(event, before, policy, appender);
+            writer.finish(store, false, segmentBytes);
+            return judged;
         });
     }
 
-    /** Only a cause whose judgement is not on record, which a crash may have prevented, is judged (again). */
-    private InboxEvent judge(
-            InboxEvent event, Map<String, InboxEvent> before, TriggerPolicy policy, JobLog.Appender appender) throws IOException {
-        if (event.outcome() != Outcome.PENDING) {
-            return event;
-        }
-        List<InboxEvent> earlier =
-                before.values().stream().takeWhile(e -> !e.id().equals(event.id())).toList();
-        Optional<String> refusal = policy.refusal(earlier, event.at());
-        if (refusal.isEmpty()) {
-            return event;
-        }
-        appender.append(at("suppressed", clock.instant()).put("id", event.id()).put("reason", refusal.get()));
-        return event.becomes(Outcome.SUPPRESSED, refusal.get(), Optional.empty());
+    /** Judges causes that a crash left unjudged. */
+    public List<Judged> judgeAgain(TriggerPolicy policy) throws IOException {
+        return InboxStore.with(file, store -> {
+            InboxWriter writer = new InboxWriter(store.state(), clock.instant());
+            List<Judged> judged = new ArrayList<>();
+            for (InboxEvent event : store.state().unjudged()) {
+                judged.add(writer.judge(event, policy));
+            }
+            writer.finish(store, true, segmentBytes);
+            return judged;
+        });
     }
 
-    /** The cause joins another one that waits for its build. */
-    public void merged(String id, String into) throws IOException {
-        log.transact((events, appender) -> {
-            appender.append(at("merged", clock.instant()).put("id", id).put("into", into));
-            return null;
-        });
+    /** The causes whose builds have not begun, oldest first. */
+    public List<Waiting> waiting() throws IOException {
+        return InboxStore.with(file, store -> store.state().groups().stream()
+                .map(group -> new Waiting(group.leader(), group.newest(), group.due(), group.members(), isHeld(group, store.state()))).toList());
+    }
+
+    /** What {@code mlMonitorGate} asks for is about the build that runs, so it does not wait for its end. */
+    private static boolean isHeld(InboxGroup group, InboxState state) {
+        return !group.leader().kind().equals("monitor") && state.running().isPresent();
+    }
+
+    /** Builds that serve causes and have not ended, as far as is on record. */
+    public List<Integer> running() throws IOException {
+        return InboxStore.with(file, store -> store.state().runningBuilds().stream().map(InboxState.Running::build).toList());
+    }
+
+    /** The queue has taken the build of a waiting cause. */
+    public void scheduled(String id) throws IOException {
+        change(at -> InboxLines.line("scheduled", at, id));
+    }
+
+    /** No build is asked for because of a waiting cause and of those that joined it. */
+    public void suppress(String id, String reason) throws IOException {
+        change(at -> InboxLines.line("suppressed", at, id).put("reason", reason));
     }
 
     /** A build began because of these causes. */
     public void started(List<String> ids, int build) throws IOException {
-        log.transact((events, appender) -> {
-            ObjectNode event = at("started", clock.instant());
-            ids.forEach(event.putArray("ids")::add);
-            appender.append(event.put("build", build));
+        change(at -> InboxLines.line("started", at, ids).put("build", build));
+    }
+
+    /**
+     * A build ended.
+     *
+     * @param result as Jenkins names it
+     * @param reason why it did nothing, or nothing
+     * @return the cause that had started it, and how many failed after one another with it; empty when it is not on record as running
+     */
+    public Optional<Ended> ended(int build, String result, String reason) throws IOException {
+        return InboxStore.with(file, store -> {
+            Optional<InboxState.Running> was = store.state().runningBuilds().stream().filter(running -> running.build() == build).findFirst();
+            if (was.isEmpty()) {
+                return Optional.empty();
+            }
+            ObjectNode line = InboxLines.line("ended", clock.instant()).put("build", build).put("result", result);
+            write(store, reason.isEmpty() ? line : line.put("reason", reason));
+            return Optional.of(new Ended(was.get().leader(), store.state().failures()));
+        });
+    }
+
+    /**
+     * Brings the record in line with the builds that there are, after a crash may have come between the two.
+     *
+     * @param builds the builds that began because of a cause, by its key
+     * @param result the result of a build that has ended or is gone; nothing while it runs
+     */
+    public void reconcile(Function<String, Optional<Integer>> builds, IntFunction<Optional<String>> result) throws IOException {
+        for (Waiting waiting : waiting()) {
+            Optional<Integer> build = builds.apply(waiting.leader().key());
+            if (build.isPresent()) {
+                started(List.of(waiting.leader().id()), build.get());
+            }
+        }
+        for (int build : running()) {
+            Optional<String> end = result.apply(build);
+            if (end.isPresent()) {
+                ended(build, end.get(), "");
+            }
+        }
+    }
+
+    private void change(Function<Instant, ObjectNode> line) throws IOException {
+        InboxStore.with(file, store -> {
+            write(store, line.apply(clock.instant()));
             return null;
         });
     }
 
-    private static ObjectNode at(String event, Instant time) {
-        return Json.object().put("event", event).put("at", time.toString());
+    private void write(InboxStore store, ObjectNode line) throws IOException {
+        store.state().apply(line);
+        store.append(List.of(line), true, clock.instant(), segmentBytes);
     }
 
-    private static ObjectNode received(InboxEvent event) {
-        ObjectNode node = at("received", event.at())
-                .put("id", event.id())
-                .put("kind", event.kind())
-                .put("key", event.key())
-                .put("summary", event.summary());
-        node.set("evidence", Json.mapper().valueToTree(event.evidence()));
-        return node;
-    }
-
-    private static Map<String, InboxEvent> fold(List<ObjectNode> events) {
-        Map<String, InboxEvent> state = new LinkedHashMap<>();
-        for (ObjectNode event : events) {
-            switch (event.path("event").asText()) {
-                case "received" -> state.put(event.path("id").asText(), receivedEvent(event));
-                case "suppressed" -> become(state, event.path("id").asText(), Outcome.SUPPRESSED, event.path("reason").asText(), Optional.empty());
-                case "merged" -> become(state, event.path("id").asText(), Outcome.MERGED, event.path("into").asText(), Optional.empty());
-                case "started" -> event.path("ids").forEach(id ->
-                        become(state, id.asText(), Outcome.STARTED, "", Optional.of(event.path("build").asInt())));
-                default -> { } // written by a later minor version
-            }
-        }
-        return state;
-    }
-
-    private static void become(
-            Map<String, InboxEvent> state, String id, Outcome outcome, String detail, Optional<Integer> build) {
-        state.computeIfPresent(id, (key, event) -> event.becomes(outcome, detail, build));
-    }
-
-    private static InboxEvent receivedEvent(ObjectNode node) {
-        return new InboxEvent(
-                node.path("id").asText(),
-                Instant.parse(node.path("at").asText()),
-                node.path("kind").asText(),
-                node.path("key").asText(),
-                node.path("summary").asText(),
-                node.hasNonNull("evidence") ? Json.mapper().convertValue(node.get("evidence"), MAP) : Map.of(),
-                Outcome.PENDING,
-                "",
-                Optional.empty());
+    /** Returns when everything that was received is on disk. */
+    public void sync() throws IOException {
+        IncrementalLog.sync(file);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.loop;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,8 @@ public record Occurrence(
         }
     }
 
+    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+
     public static final int MAX_TEXT = 512;
     private static final int MAX_LABELS = 64;
     private static final int MAX_ALIASES = 8;
@@ -108,7 +111,7 @@ public record Occurrence(
         samples.ifPresent(count -> evidence.put("samples", count));
         confidence.ifPresent(value -> evidence.put("confidence", value));
         evidence.put("source", source);
-        evidence.put("detail", detail);
+        evidence.put("detail", Json.mapper().convertValue(detail, MAP));
         return evidence;
     }
 

@@ -128,7 +128,7 @@ public final class MlTrigger extends Trigger<Item> {
 
     TriggerPolicy policy() {
         Optional<String> closed = enabled ? Optional.empty() : Optional.of("the mlTrigger of this job is disabled");
-        return new TriggerPolicy(closed, cooldown == null ? Duration.ZERO : Durations.parse("cooldown", cooldown), maxPerDay);
+        return TriggerPolicy.of(closed, cooldown == null ? Duration.ZERO : Durations.parse("cooldown", cooldown), maxPerDay);
     }
 
     /** Seconds that a build waits for further causes; -1 for what the job says. */
