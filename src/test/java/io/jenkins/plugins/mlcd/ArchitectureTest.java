@@ -30,6 +30,7 @@ class ArchitectureTest {
             .layer("agent").definedBy(room("agent"))
             .layer("lint").definedBy(room("lint"))
             .layer("report").definedBy(room("report"))
+            .layer("export").definedBy(room("export"))
             .layer("kubernetes").definedBy(room("kubernetes"))
             .layer("webhook").definedBy(room("webhook"))
             .layer("loop").definedBy(room("loop"))
@@ -51,16 +52,17 @@ class ArchitectureTest {
             .whereLayer("agent").mayOnlyBeAccessedByLayers("cli", "bench")
             .whereLayer("lint").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("report").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
+            .whereLayer("export").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("kubernetes").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
-            .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report", "webhook")
+            .whereLayer("loop").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report", "webhook", "export")
             .whereLayer("sources").mayOnlyBeAccessedByLayers("jenkins", "embedded")
             .whereLayer("notify").mayOnlyBeAccessedByLayers("jenkins", "embedded")
             .whereLayer("monitor").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "agent", "report", "lint")
             .whereLayer("prometheus").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded")
             .whereLayer("canary").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "kubernetes", "prometheus", "report", "lint")
             .whereLayer("validate").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report")
-            .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report");
+            .whereLayer("sweep").mayOnlyBeAccessedByLayers("cli", "bench", "jenkins", "embedded", "report", "export");
 
     @ArchTest
     static final ArchRule onlyTheJenkinsRoomKnowsJenkins = noClasses()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.jenkins.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Cause;
 import hudson.model.Run;
@@ -49,13 +50,15 @@ public final class BuildLineage {
         return read(files).map(model -> model.path("commit").asText()).filter(commit -> !commit.isEmpty());
     }
 
-    /** The model's {@code model.json}; empty when it has none. */
+    /** The model's {@code model.json}; empty when it has none, or one that is of another tool and no JSON object. */
     static Optional<ObjectNode> read(ModelFiles files) throws IOException {
         if (!files.has(MODEL)) {
             return Optional.empty();
         }
         try (InputStream in = files.read(MODEL)) {
             return Optional.of(Json.parseObject(new String(in.readNBytes((int) MAX_BYTES), StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 }

@@ -37,9 +37,12 @@ public final class ModelListener extends RunListener<Run<?, ?>> {
                 ProductionLock.release(run, model, "the build has ended");
                 ProductionBuilds.keep(run.getParent(), model);
             }
+            ModelFilesRetention.apply(run.getParent(), listener);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // The build is over; what it achieved does not depend on this.
-            listener.error("[mlcd] the lineage could not be written: " + e.getMessage());
+            listener.error("[mlcd] the record of models could not be completed: " + e.getMessage());
         }
     }
 
