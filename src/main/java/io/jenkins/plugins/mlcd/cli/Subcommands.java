@@ -18,6 +18,7 @@ final class Subcommands {
     private static Map<String, String> classes() {
         Map<String, String> classes = new LinkedHashMap<>();
         classes.put("run", "io.jenkins.plugins.mlcd.embedded.RunCommand");
+        classes.put("up", "io.jenkins.plugins.mlcd.embedded.UpCommand");
         classes.put("lint", "io.jenkins.plugins.mlcd.embedded.LintCommand");
         classes.put("override", "io.jenkins.plugins.mlcd.embedded.OverrideCommand");
         for (String name : new String[] {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.embedded.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,15 +9,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The settings of {@code mlcd run} that are no options of the command line.
+ * The settings of {@code mlcd run} and {@code mlcd up} that are no options of the command line.
  *
  * @param targets deployment targets that the run starts
  * @param outbox where mails go, instead of {@code <home>/outbox}
  * @param parameters initial values of parameters, instead of those that the Jenkinsfile declares
+ * @param alertmanager where {@code mlcd up} asks whether an alert still fires when its build starts
  */
-public record RunConfig(List<LocalTargetConfig> targets, Optional<Path> outbox, Map<String, String> parameters) {
+public record RunConfig(List<LocalTargetConfig> targets, Optional<Path> outbox, Map<String, String> parameters, Optional<URI> alertmanager) {
 
-    public static final RunConfig EMPTY = new RunConfig(List.of(), Optional.empty(), Map.of());
+    public static final RunConfig EMPTY = new RunConfig(List.of(), Optional.empty(), Map.of(), Optional.empty());
 
     public RunConfig {
         targets = List.copyOf(targets);

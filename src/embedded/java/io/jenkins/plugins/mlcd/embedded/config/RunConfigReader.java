@@ -7,6 +7,7 @@ import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +47,20 @@ public final class RunConfigReader {
     }
 
     private static RunConfig config(YamlMap top, Path directory) {
-        top.only("targets", "mail", "parameters");
+        top.only("targets", "mail", "parameters", "alertmanager");
         List<LocalTargetConfig> targets = new ArrayList<>();
         top.map("targets").ifPresent(map -> map.names().forEach(name -> targets.add(target(name, map))));
         Optional<Path> outbox = top.map("mail").map(mail -> mail.only("outbox")).flatMap(mail -> mail.text("outbox")).map(directory::resolve);
         Map<String, String> parameters = new LinkedHashMap<>();
         top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
-        return new RunConfig(targets, outbox, parameters);
+        return new RunConfig(targets, outbox, parameters, top.text("alertmanager").map(text -> web(top, text)));
+    }
+
+    private static URI web(YamlMap top, String text) {
+        if (text.matches("https?://[^/\\s]+(/\\S*)?")) {
+            return URI.create(text);
+        }
+        throw top.error("alertmanager", "'alertmanager' must be an http or https URL, not '" + text + "'");
     }
 
     private static LocalTargetConfig target(String name, YamlMap targets) {

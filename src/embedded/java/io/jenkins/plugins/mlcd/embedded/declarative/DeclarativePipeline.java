@@ -29,7 +29,8 @@ public final class DeclarativePipeline implements Globals.Declarative {
         PipelineBuild build = Branch.current().build();
         TaskListener listener = Branch.current().value(TaskListener.class);
         JobSettings.parameters(build, Described.read(script, pipeline.block("parameters")));
-        JobSettings.triggers(build.run().getParent(), Described.read(script, pipeline.block("triggers")), listener);
+        JobSettings.triggers(build.run().getParent(), Described.read(script, pipeline.block("triggers")),
+                build.watchesSchedules(), listener);
     }
 
     private static void stagesAndPost(PipelineScript script, StageRunner stages, Section pipeline) throws Throwable {

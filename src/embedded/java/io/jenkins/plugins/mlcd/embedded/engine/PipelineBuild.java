@@ -37,6 +37,9 @@ public interface PipelineBuild {
     /** The workspaces of this job, one for each executor that runs it at the same time. */
     Workspaces workspaces();
 
+    /** Whether this process stays and watches schedules such as {@code cron}. */
+    boolean watchesSchedules();
+
     /** The child processes of the build. */
     ChildProcesses children();
 

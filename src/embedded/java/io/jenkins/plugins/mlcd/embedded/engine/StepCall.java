@@ -37,6 +37,11 @@ public final class StepCall {
         }
     }
 
+    /** Runs code of a Jenkinsfile that calls no steps, such as the blocks that only declare something, on this thread. */
+    public static void declare(PipelineBuild build, Body code) throws Throwable {
+        attach(Branch.trunk(build), code);
+    }
+
     private static Object runTrunk(PipelineBuild build, Consumer<BodyExecution> handle, Body trunk) throws Throwable {
         Branch branch = Branch.trunk(build);
         StepDescriptor root = new RootStep.DescriptorImpl();

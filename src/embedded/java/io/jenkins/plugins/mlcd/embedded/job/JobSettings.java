@@ -29,7 +29,7 @@ public final class JobSettings {
             }
             switch (call.getSymbol()) {
                 case "parameters" -> parameters(build, list(call, "parameterDefinitions"));
-                case "pipelineTriggers" -> triggers(build.run().getParent(), list(call, "triggers"), listener);
+                case "pipelineTriggers" -> triggers(build.run().getParent(), list(call, "triggers"), build.watchesSchedules(), listener);
                 default -> { }
             }
         }
@@ -61,12 +61,15 @@ public final class JobSettings {
         values.forEach(value -> build.parameters().put(value.getName(), value.getValue()));
     }
 
-    /** Sets the job's triggers. Schedules are not watched by a run that ends, which the log says. */
-    public static void triggers(WorkflowJob job, List<?> declared, TaskListener listener) throws Exception {
+    /**
+     * Sets the job's triggers. Schedules are not watched by a run that ends, and nothing but {@code cron} by one that stays, which the log
+     * says.
+     */
+    public static void triggers(WorkflowJob job, List<?> declared, boolean watchesSchedules, TaskListener listener) throws Exception {
         List<Trigger<?>> triggers = new ArrayList<>();
         for (Object each : declared) {
-            if (each instanceof UninstantiatedDescribable call && Signature.schedules().containsKey(call.getSymbol())) {
-                listener.getLogger().println("Not watched by mlcd run: " + call.getSymbol() + "('"
+            if (each instanceof UninstantiatedDescribable call && isLeftOut(call.getSymbol(), watchesSchedules)) {
+                listener.getLogger().println("Not watched by mlcd " + (watchesSchedules ? "up: " : "run: ") + call.getSymbol() + "('"
                         + call.getArguments().values().stream().findFirst().map(String::valueOf).orElse("") + "')");
             } else if (each instanceof UninstantiatedDescribable call) {
                 triggers.add(call.instantiate(Trigger.class, listener));
@@ -75,5 +78,9 @@ public final class JobSettings {
             }
         }
         job.setTriggers(triggers);
+    }
+
+    private static boolean isLeftOut(String symbol, boolean watchesSchedules) {
+        return Signature.schedules().containsKey(symbol) && !(watchesSchedules && symbol.equals("cron"));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.CauseOfInterruption;
+import jenkins.model.InterruptedBuildAction;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -31,6 +32,7 @@ final class Interruption implements AutoCloseable {
     private final Path home;
     private final List<SignalHandler> before = new ArrayList<>();
     private int signals;
+    private String signal = "";
 
     Interruption(JenkinsfileRunner runner, ChildProcesses children, Path home) {
         this.runner = runner;
@@ -52,6 +54,7 @@ final class Interruption implements AutoCloseable {
         int count;
         synchronized (this) {
             count = ++signals;
+            this.signal = signal;
         }
         if (count > 1) {
             end();
@@ -69,6 +72,12 @@ final class Interruption implements AutoCloseable {
     @FunctionalInterface
     private interface Work {
         void run() throws InterruptedException;
+    }
+
+    /** Whether the process that ran {@code run} was stopped, rather than the build itself. */
+    static boolean stopped(WorkflowRun run) {
+        InterruptedBuildAction action = run.getAction(InterruptedBuildAction.class);
+        return run.getResult() == Result.ABORTED && action != null && action.getCauses().stream().anyMatch(Interrupted.class::isInstance);
     }
 
     private static void start(String name, Work work) {
@@ -94,7 +103,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private static void markAborted() throws IOException {
+    private void markAborted() throws IOException {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         if (jenkins == null) {
             return;
@@ -103,6 +112,7 @@ final class Interruption implements AutoCloseable {
             WorkflowRun last = job.getLastBuild();
             if (last != null && last.isBuilding()) {
                 last.setResult(Result.ABORTED);
+                last.addOrReplaceAction(new InterruptedBuildAction(List.of(new Interrupted(signal))));
                 last.save();
             }
         }

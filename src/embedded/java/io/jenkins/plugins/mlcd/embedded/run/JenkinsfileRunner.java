@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
+import jenkins.model.InterruptedBuildAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
@@ -86,6 +87,9 @@ final class JenkinsfileRunner implements BuildRunner {
             running.remove(run.getNumber());
         }
         build.worsen(Results.of(failure));
+        if (abort != null && run.getResult() == Result.ABORTED) {
+            run.addOrReplaceAction(new InterruptedBuildAction(abort.getCauses()));
+        }
         Result result = run.getResult() == null ? Result.SUCCESS : run.getResult();
         display.buildEnded(run);
         if (isFull() || abort != null) {
@@ -98,7 +102,8 @@ final class JenkinsfileRunner implements BuildRunner {
     void dropWaiting(WorkflowJob job) {
         Queue.Item waiting = job.getQueueItem();
         if (waiting != null && Queue.getInstance().cancel(waiting)) {
-            waiting.getCauses().forEach(cause -> display.line("Not started, --max-builds is " + maxBuilds + ": " + cause.getShortDescription()));
+            String why = isFull() ? "Not started, --max-builds is " + maxBuilds + ": " : "Not started: ";
+            waiting.getCauses().forEach(cause -> display.line(why + cause.getShortDescription()));
         }
     }
 

@@ -107,6 +107,11 @@ final class LocalBuild implements PipelineBuild {
     }
 
     @Override
+    public boolean watchesSchedules() {
+        return machine.watchesSchedules();
+    }
+
+    @Override
     public ChildProcesses children() {
         return machine.children();
     }

@@ -18,18 +18,19 @@ import java.util.TreeMap;
  * @param outbox where mails go
  * @param environment variables that steps get on top of the build's
  * @param parameters initial values of parameters, for every build
+ * @param watchesSchedules whether this process stays and watches schedules
  */
 record Machine(ExecutorPool executors, ProjectFiles project, Workspaces workspaces, ChildProcesses children, Path outbox,
-        Map<String, String> environment, Map<String, String> parameters) {
+        Map<String, String> environment, Map<String, String> parameters, boolean watchesSchedules) {
 
-    static Machine of(RunRequest request) {
+    static Machine of(RunRequest request, boolean watchesSchedules) {
         Path home = request.home();
         Map<String, String> parameters = new TreeMap<>(request.config().parameters());
         parameters.putAll(request.parameters());
         ProjectFiles project = ProjectFiles.around(request.jenkinsfile(), home);
         return new Machine(new ExecutorPool(request.executors()), project, new Workspaces(home.resolve("workspace")),
                 new ChildProcesses(home.resolve("processes")), request.config().outbox().orElse(home.resolve("outbox")),
-                environment(project), parameters);
+                environment(project), parameters, watchesSchedules);
     }
 
     /** The launcher put its directory first on the PATH, so that {@code mlcd train} is this mlcd; it must not build itself again. */

@@ -1,7 +1,15 @@
 package io.jenkins.plugins.mlcd.embedded.run;
 
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.StringParameterValue;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,5 +30,20 @@ public record RunRequest(Path jenkinsfile, Path home, String job, int executors,
         jenkinsfile = jenkinsfile.toAbsolutePath().normalize();
         home = home.toAbsolutePath().normalize();
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Only targets that the Jenkinsfile names are started. */
+    List<LocalTargetConfig> wantedTargets() throws IOException {
+        String text = Files.readString(jenkinsfile);
+        return config.targets().stream()
+                .filter(target -> text.contains("'" + target.name() + "'") || text.contains("\"" + target.name() + "\""))
+                .toList();
+    }
+
+    /** The parameters of the first build. */
+    ParametersAction parametersAction() {
+        List<ParameterValue> values = new ArrayList<>();
+        parameters.forEach((name, value) -> values.add(new StringParameterValue(name, value)));
+        return new ParametersAction(values);
     }
 }

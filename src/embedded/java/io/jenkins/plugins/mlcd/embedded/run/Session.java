@@ -2,11 +2,7 @@ package io.jenkins.plugins.mlcd.embedded.run;
 
 import hudson.model.Cause;
 import hudson.model.CauseAction;
-import hudson.model.ParameterValue;
-import hudson.model.ParametersAction;
 import hudson.model.Result;
-import hudson.model.StringParameterValue;
-import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.host.EmbeddedJenkins;
 import io.jenkins.plugins.mlcd.embedded.host.HostOptions;
 import io.jenkins.plugins.mlcd.embedded.progress.Display;
@@ -49,7 +45,7 @@ public final class Session {
         this.extensions.addAll(steps);
         this.request = request;
         this.display = display;
-        this.machine = Machine.of(request);
+        this.machine = Machine.of(request, false);
         this.runner = new JenkinsfileRunner(request.jenkinsfile(), machine, display, request.maxBuilds());
         this.interruption = new Interruption(runner, machine.children(), request.home());
     }
@@ -87,13 +83,13 @@ public final class Session {
         if (request.resume() && unfinished.isEmpty()) {
             throw new UserError("there is no build to resume in " + request.home() + ": the last one ended by itself, or there is none");
         }
-        try (LocalTargets targets = LocalTargets.start(wantedTargets(), request.home(), machine.project().root(),
+        try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             int first = request.resume() ? unfinished.orElseThrow().getNumber() : job.getNextBuildNumber();
             if (request.resume()) {
                 await(EmbeddedJenkins.resume(unfinished.orElseThrow()));
             } else {
-                await(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(System.getProperty("user.name"))), parameters()));
+                await(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(System.getProperty("user.name"))), request.parametersAction()));
             }
             awaitQueue(job);
             List<WorkflowRun> runs = new ArrayList<>();
@@ -106,20 +102,6 @@ public final class Session {
 
     private static boolean isUnfinished(WorkflowRun run) {
         return run.isBuilding() || run.getResult() == Result.ABORTED;
-    }
-
-    /** Only targets that the Jenkinsfile names are started. */
-    private List<LocalTargetConfig> wantedTargets() throws IOException {
-        String text = Files.readString(request.jenkinsfile());
-        return request.config().targets().stream()
-                .filter(target -> text.contains("'" + target.name() + "'") || text.contains("\"" + target.name() + "\""))
-                .toList();
-    }
-
-    private ParametersAction parameters() {
-        List<ParameterValue> values = new ArrayList<>();
-        request.parameters().forEach((name, value) -> values.add(new StringParameterValue(name, value)));
-        return new ParametersAction(values);
     }
 
     private static void await(Future<?> build) throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 public final class Globals {
 
     private final EnvVariable env;
-    private final CurrentBuild currentBuild;
+    private final PipelineBuild build;
     private final Declarative declarative;
     private final Map<String, Object> parameters;
 
@@ -25,7 +25,7 @@ public final class Globals {
     /** @param parameters of this build; what is put in later is seen by the script */
     public Globals(PipelineBuild build, EnvVariable env, Map<String, Object> parameters, Declarative declarative) {
         this.env = env;
-        this.currentBuild = new CurrentBuild(build.run());
+        this.build = build;
         this.parameters = parameters;
         this.declarative = declarative;
     }
@@ -47,7 +47,7 @@ public final class Globals {
         return switch (name) {
             case "env" -> env;
             case "params" -> parameters;
-            case "currentBuild" -> currentBuild;
+            case "currentBuild" -> new CurrentBuild(build.run());
             case "scm" -> Scm.PROJECT;
             default -> environment().get(name);
         };

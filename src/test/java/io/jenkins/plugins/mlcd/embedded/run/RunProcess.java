@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** {@code mlcd run} as a process of its own, for tests that kill it. */
+/** {@code mlcd run} or {@code mlcd up} as a process of its own, for tests that kill it. */
 final class RunProcess {
 
     private final Process process;
@@ -19,13 +20,22 @@ final class RunProcess {
     }
 
     static RunProcess start(Path directory, String jenkinsfile, String... options) throws IOException {
+        return startAs("run", directory, jenkinsfile, options);
+    }
+
+    /** {@code mlcd up} on a free port. */
+    static RunProcess up(Path directory, String jenkinsfile, String... options) throws IOException {
+        return startAs("up", directory, jenkinsfile, Stream.concat(Stream.of("--port", "0"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private static RunProcess startAs(String command, Path directory, String jenkinsfile, String... options) throws IOException {
         Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
         // What runs in a shell's background ignores SIGINT, and so would all that it starts.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), "io.jenkins.plugins.mlcd.cli.Mlcd", "run", "Jenkinsfile", "--home", "home", "--job", "job"));
-        command.addAll(List.of(options));
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), "io.jenkins.plugins.mlcd.cli.Mlcd", command, "Jenkinsfile", "--home", "home", "--job", "job"));
+        line.addAll(List.of(options));
         Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         process.getOutputStream().close();
         return new RunProcess(process, output);
     }

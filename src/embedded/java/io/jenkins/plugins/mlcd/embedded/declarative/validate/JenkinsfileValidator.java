@@ -23,11 +23,7 @@ public final class JenkinsfileValidator {
     /** @throws InvalidJenkinsfile with a line for each mistake */
     public void validate() {
         ModuleNode module = compiler.parse();
-        Optional<Entry> pipeline = module.getStatementBlock().getStatements().stream()
-                .map((Statement statement) -> Entry.of(statement))
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.name().equals("pipeline") && entry.block() != null)
-                .findFirst();
+        Optional<Entry> pipeline = pipeline(module);
         if (pipeline.isEmpty()) {
             return;
         }
@@ -38,5 +34,18 @@ public final class JenkinsfileValidator {
         if (!found.isEmpty()) {
             throw new InvalidJenkinsfile(compiler.file(), found);
         }
+    }
+
+    /** Whether it is Declarative, a {@code pipeline} block. */
+    public boolean isDeclarative() {
+        return pipeline(compiler.parse()).isPresent();
+    }
+
+    private static Optional<Entry> pipeline(ModuleNode module) {
+        return module.getStatementBlock().getStatements().stream()
+                .map((Statement statement) -> Entry.of(statement))
+                .flatMap(Optional::stream)
+                .filter(entry -> entry.name().equals("pipeline") && entry.block() != null)
+                .findFirst();
     }
 }
