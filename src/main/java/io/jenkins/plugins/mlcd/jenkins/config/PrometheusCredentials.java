@@ -2,7 +2,7 @@ package io.jenkins.plugins.mlcd.jenkins.config;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.common.UsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -31,7 +31,7 @@ public final class PrometheusCredentials {
         if (found instanceof StringCredentials text) {
             return PrometheusServer.bearer(text.getSecret().getPlainText());
         }
-        if (found instanceof StandardUsernamePasswordCredentials user) {
+        if (found instanceof UsernamePasswordCredentials user) {
             return PrometheusServer.basic(user.getUsername(), user.getPassword().getPlainText());
         }
         throw new IllegalArgumentException("credentialsId '" + id + "' is no secret text and no user with a password that " + whose);
