@@ -49,6 +49,9 @@ public final class TargetCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of the random split, for runs that should repeat.")
     private Optional<Long> seed;
 
+    @Option(names = "--affinity", paramLabel = "COOKIE", description = "Keep a browser with its version by this cookie, which the target sets; default: each request is drawn.")
+    private Optional<String> affinity;
+
     @Option(names = "--end-with-stdin", description = "End when standard input is closed, as it is when the parent process dies.")
     private boolean endWithStdin;
 
@@ -56,7 +59,7 @@ public final class TargetCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try {
             Duration length = Durations.parse("window", window);
-            TargetOptions options = new TargetOptions(name, directory, host, port, adminPort, seed.orElseGet(System::nanoTime));
+            TargetOptions options = new TargetOptions(name, directory, host, port, adminPort, seed.orElseGet(System::nanoTime), affinity);
             run(options, (logs, capture) -> new ChildServers(logs, capture, captureRate, length));
         } catch (PortTakenException | IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -93,6 +93,11 @@ public final class LocalTargetClient {
         TargetHttp.json(change("PUT", "/admin/weight", Map.of(), body).build(), true);
     }
 
+    /** Shares the requests so. */
+    public void split(RequestSplit split) throws IOException, InterruptedException {
+        TargetHttp.json(change("PUT", "/admin/split", Map.of(), BodyPublishers.ofString(Json.line(split))).build(), true);
+    }
+
     /** Makes the canary {@code model} the stable version; nothing changes when it already is. */
     public void promote(String model) throws IOException, InterruptedException {
         BodyPublisher body = BodyPublishers.ofString(Json.line(Json.object().put("model", model)));

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name the target's own name
  * @param dataUrl where its users send their requests
  * @param weight percent of the requests that the canary gets, 0 to 100
+ * @param split the weight with mirror and match; absent on a target of an older version
  * @param stable the version that users have; absent on a target that is still empty
  * @param canary the version on trial; absent when no rollout is under way
  */
@@ -16,10 +17,12 @@ public record TargetState(
         String name,
         String dataUrl,
         int weight,
+        Optional<RequestSplit> split,
         Optional<DeployedModel> stable,
         Optional<DeployedModel> canary) {
 
     public TargetState {
+        split = split == null ? Optional.empty() : split;
         stable = stable == null ? Optional.empty() : stable;
         canary = canary == null ? Optional.empty() : canary;
         if (weight < 0 || weight > 100) {

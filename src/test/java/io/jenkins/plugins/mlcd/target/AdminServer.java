@@ -40,6 +40,7 @@ public final class AdminServer implements AutoCloseable {
     private String stable;
     private String canary;
     private int weight;
+    private ObjectNode split;
 
     public AdminServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -135,11 +136,17 @@ public final class AdminServer implements AutoCloseable {
                 counters.putIfAbsent(canary, new long[2]);
                 answer(exchange, 200, state());
             }
+            case "PUT /admin/split" -> {
+                ObjectNode wanted = Json.parseObject(new String(body, StandardCharsets.UTF_8));
+                setWeight(exchange, wanted);
+                split = canary == null ? null : wanted;
+            }
             case "PUT /admin/weight" -> setWeight(exchange, Json.parseObject(new String(body, StandardCharsets.UTF_8)));
             case "POST /admin/promote" -> promote(exchange, Json.parseObject(new String(body, StandardCharsets.UTF_8)));
             case "DELETE /admin/versions/canary" -> {
                 canary = null;
                 weight = 0;
+                split = null;
                 answer(exchange, 200, state());
             }
             case "GET /admin/state" -> answer(exchange, 200, state());
@@ -153,6 +160,7 @@ public final class AdminServer implements AutoCloseable {
             return;
         }
         weight = body.path("canary").asInt();
+        split = null;
         answer(exchange, 200, state());
     }
 
@@ -165,6 +173,7 @@ public final class AdminServer implements AutoCloseable {
         stable = model;
         canary = null;
         weight = 0;
+        split = null;
         answer(exchange, 200, state());
     }
 
@@ -183,6 +192,9 @@ public final class AdminServer implements AutoCloseable {
 
     private ObjectNode state() {
         ObjectNode state = Json.object().put("name", "production").put("dataUrl", "http://127.0.0.1:1").put("weight", weight);
+        if (split != null) {
+            state.set("split", split);
+        }
         if (stable != null) {
             state.set("stable", version(stable, "stable"));
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.record.Json;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -24,8 +25,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,7 +57,7 @@ public final class Http {
     }
 
     public static HttpServerOptions options(String host, int port) {
-        return new HttpServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setIdleTimeout(120);
+        return new HttpServerOptions().setHost(host).setPort(port).setTcpNoDelay(true).setIdleTimeout(120).setHandle100ContinueAutomatically(true);
     }
 
     /** Starts a server and returns when it listens. */
@@ -64,6 +69,30 @@ public final class Http {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+        } catch (CompletionException e) {
+            end(vertx.close());
+            throw new PortTakenException(host, port, e.getCause());
+        }
+    }
+
+    /** Starts a server for each handler, on event loops of their own which share one port, and returns when they listen. */
+    public static List<HttpServer> listen(Vertx vertx, String host, int port, List<? extends Handler<HttpServerRequest>> handlers) throws IOException {
+        Queue<Handler<HttpServerRequest>> waiting = new ConcurrentLinkedQueue<>(handlers);
+        List<HttpServer> servers = new CopyOnWriteArrayList<>();
+        // By a negative port the servers of one deployment share a free one.
+        HttpServerOptions options = options(host, port == 0 ? -1 : port);
+        try {
+            vertx.deployVerticle(
+                            () -> context -> {
+                                HttpServer server = vertx.createHttpServer(options).requestHandler(waiting.remove());
+                                servers.add(server);
+                                return server.listen();
+                            },
+                            new DeploymentOptions().setInstances(handlers.size()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return servers;
         } catch (CompletionException e) {
             end(vertx.close());
             throw new PortTakenException(host, port, e.getCause());

@@ -32,6 +32,9 @@ public final class ModelServer implements AutoCloseable {
     public static final String PREDICTION_HEADER = "X-Mlcd-Prediction";
     public static final String CONFIDENCE_HEADER = "X-Mlcd-Confidence";
 
+    /** Of a request that is a copy for a canary: its answer reaches nobody. */
+    public static final String MIRROR_HEADER = "X-Mlcd-Mirror";
+
     private static final int WARM_UP = 20;
     private static final int REMEMBERED = 100_000;
     private static final int FEEDBACK_BYTES = 4_096;
@@ -146,7 +149,7 @@ public final class ModelServer implements AutoCloseable {
         String id = parsed.id().orElseGet(() -> UUID.randomUUID().toString());
         CapturedSample sample = new CapturedSample(
                 id, clock.instant(), options.name(), model.classes.get(best), probabilities[best], parsed.input());
-        model.recorder.predicted(sample);
+        model.recorder.predicted(sample, request.getHeader(MIRROR_HEADER) == null);
         recent.put(id, sample.prediction());
         metrics.predicted(sample.prediction(), sample.confidence());
         request.response()

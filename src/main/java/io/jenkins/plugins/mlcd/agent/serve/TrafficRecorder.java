@@ -34,7 +34,7 @@ final class TrafficRecorder implements AutoCloseable {
 
     private sealed interface Event {}
 
-    private record Predicted(CapturedSample sample) implements Event {}
+    private record Predicted(CapturedSample sample, boolean capture) implements Event {}
 
     private record Labelled(Feedback feedback, Instant at) implements Event {}
 
@@ -59,8 +59,9 @@ final class TrafficRecorder implements AutoCloseable {
         thread.start();
     }
 
-    void predicted(CapturedSample sample) {
-        enqueue(new Predicted(sample));
+    /** @param capture whether it may be captured, too; copies of requests are captured where their originals are */
+    void predicted(CapturedSample sample, boolean capture) {
+        enqueue(new Predicted(sample, capture));
     }
 
     void labelled(Feedback feedback, Instant at) {
@@ -96,7 +97,7 @@ final class TrafficRecorder implements AutoCloseable {
         if (event instanceof Predicted predicted) {
             CapturedSample sample = predicted.sample;
             windows.add(features.extract(sample.input()), sample.prediction(), sample.confidence());
-            if (rate >= 1 || random.nextDouble() < rate) {
+            if (predicted.capture && (rate >= 1 || random.nextDouble() < rate)) {
                 onDisk(log -> log.append(sample));
             }
         } else if (event instanceof Labelled labelled) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.agent.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.agent.serve.CaptureQuery;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.mlcd.agent.serve.HttpException;
 import io.jenkins.plugins.mlcd.agent.serve.ModelName;
 import io.jenkins.plugins.mlcd.agent.serve.Routes;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.target.RequestSplit;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -22,6 +24,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** The admin API of docs/reference/protocol.md. Changes need the token and happen one after the other; reading needs neither. */
 final class AdminApi implements AutoCloseable {
@@ -79,6 +82,7 @@ final class AdminApi implements AutoCloseable {
                 .on("PUT", "/admin/versions/canary", guarded(request -> deploy(request, deployments::canary)))
                 .on("DELETE", "/admin/versions/canary", guarded(request -> change(request, deployments::removeCanary)))
                 .on("PUT", "/admin/weight", guarded(this::weight))
+                .on("PUT", "/admin/split", guarded(this::split))
                 .on("POST", "/admin/promote", guarded(this::promote));
     }
 
@@ -98,8 +102,30 @@ final class AdminApi implements AutoCloseable {
             if (!canary.isIntegralNumber() || !canary.canConvertToInt()) {
                 throw HttpException.badRequest("'canary' must be a whole number of percent, 0 to 100");
             }
-            return change(request, () -> deployments.weight(canary.asInt()));
+            return split(request, () -> RequestSplit.weight(canary.asInt()));
         });
+    }
+
+    private Future<?> split(HttpServerRequest request) {
+        return Http.body(request, MAX_JSON).map(Http::object).compose(body -> split(request, () -> read(body)));
+    }
+
+    private static RequestSplit read(ObjectNode body) {
+        try {
+            return Json.mapper().treeToValue(body, RequestSplit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the split cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private Future<?> split(HttpServerRequest request, Supplier<RequestSplit> wanted) {
+        RequestSplit split;
+        try {
+            split = wanted.get();
+        } catch (IllegalArgumentException e) {
+            throw HttpException.badRequest(e.getMessage());
+        }
+        return change(request, () -> deployments.split(split));
     }
 
     private Future<?> promote(HttpServerRequest request) {
@@ -175,6 +201,7 @@ final class AdminApi implements AutoCloseable {
                 .put("name", identity.name)
                 .put("dataUrl", identity.dataUrl)
                 .put("weight", now.weight());
+        state.set("split", Json.mapper().valueToTree(now.split()));
         now.stable().ifPresent(model -> state.set("stable", state(model, "stable")));
         now.canary().ifPresent(model -> state.set("canary", state(model, "canary")));
         return state;

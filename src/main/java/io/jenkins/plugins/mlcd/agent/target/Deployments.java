@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.agent.target;
 import io.jenkins.plugins.mlcd.agent.model.ModelDescription;
 import io.jenkins.plugins.mlcd.agent.serve.HttpException;
 import io.jenkins.plugins.mlcd.agent.serve.ModelName;
+import io.jenkins.plugins.mlcd.target.RequestSplit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class Deployments implements AutoCloseable {
     /** Starts what was deployed when the target ended, and waits until it can predict or has failed once. */
     synchronized void restore() throws IOException, InterruptedException {
         TargetFiles.Saved saved = files.load();
-        current = new Deployment(saved.stable().map(this::restored), saved.canary().map(this::restored), saved.weight());
+        current = new Deployment(saved.stable().map(this::restored), saved.canary().map(this::restored), saved.split());
         files.deleteAllBut(current);
         List<DeployedModel> models = current.models().toList();
         models.forEach(DeployedModel::keepRunning);
@@ -96,14 +97,12 @@ final class Deployments implements AutoCloseable {
         change(before -> before.withCanary(fresh));
     }
 
-    synchronized void weight(int percent) throws IOException {
-        if (percent < 0 || percent > 100) {
-            throw HttpException.badRequest("canary must be 0 to 100 percent, but is " + percent);
+    synchronized void split(RequestSplit split) throws IOException {
+        if (split.usesCanary() && current.canary().isEmpty()) {
+            throw new HttpException(409, "there is no canary that could get " + split.weight() + " percent of the requests, or copies of "
+                    + split.mirror() + " percent");
         }
-        if (percent > 0 && current.canary().isEmpty()) {
-            throw new HttpException(409, "there is no canary that could get " + percent + " percent of the requests");
-        }
-        change(before -> before.withWeight(percent));
+        change(before -> before.withSplit(split));
     }
 
     /** Makes the canary {@code model} the stable version. When it is that already, nothing changes. */

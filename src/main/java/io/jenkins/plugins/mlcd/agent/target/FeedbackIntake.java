@@ -31,6 +31,7 @@ final class FeedbackIntake {
     private final Supplier<Deployment> deployment;
     private final Traffic traffic;
     private final RecentPredictions<TrafficProxy.Routed> recent;
+    private final RecentPredictions<TrafficProxy.Routed> mirrored;
     private final HttpClient client;
     private final CaptureLog capture;
     private final InstantSource clock;
@@ -40,6 +41,7 @@ final class FeedbackIntake {
             Supplier<Deployment> deployment,
             Traffic traffic,
             RecentPredictions<TrafficProxy.Routed> recent,
+            RecentPredictions<TrafficProxy.Routed> mirrored,
             HttpClient client,
             CaptureLog capture,
             InstantSource clock) {
@@ -47,6 +49,7 @@ final class FeedbackIntake {
         this.deployment = deployment;
         this.traffic = traffic;
         this.recent = recent;
+        this.mirrored = mirrored;
         this.client = client;
         this.capture = capture;
         this.clock = clock;
@@ -55,6 +58,7 @@ final class FeedbackIntake {
     Future<?> handle(HttpServerRequest request) {
         return Http.body(request, MAX_BYTES).map(Http::object).map(Feedback::of).compose(feedback -> {
             Optional<TrafficProxy.Routed> routed = recent.take(feedback.id());
+            mirrored.take(feedback.id()).ifPresent(copy -> traffic.of(copy.model()).labelled(copy.prediction().equals(feedback.label())));
             routed.ifPresent(known -> traffic.of(known.model()).labelled(known.prediction().equals(feedback.label())));
             Optional<URI> server = routed.flatMap(known -> deployment.get().find(known.model())).flatMap(DeployedModel::url);
             return server.map(url -> forward(url, feedback).recover(error -> keep(feedback)))

@@ -10,11 +10,14 @@ import io.jenkins.plugins.mlcd.agent.serve.Routes;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,14 +27,18 @@ public final class LocalTarget implements AutoCloseable {
 
     private static final int REMEMBERED = 100_000;
 
+    /** Threads that pass requests on: as many as there are processors, but a machine has other work, too. */
+    private static final int LOOPS = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+
     private final TargetOptions options;
     private final TargetFiles files;
     private final Deployments deployments;
-    private final Vertx vertx = Http.vertx(2);
-    private final TrafficProxy proxy;
+    private final Vertx vertx = Http.vertx(LOOPS);
+    private final List<TrafficProxy> proxies = new ArrayList<>();
+    private final HttpClient client = TrafficProxy.client(vertx);
     private final CaptureLog labels;
     private final AdminApi admin;
-    private final HttpServer dataServer;
+    private final List<HttpServer> dataServers;
     private final HttpServer adminServer;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -47,25 +54,34 @@ public final class LocalTarget implements AutoCloseable {
         this.deployments = new Deployments(files, launchers.create(files.logs(), files.capture()), clock);
         Traffic traffic = new Traffic(clock);
         RecentPredictions<TrafficProxy.Routed> recent = new RecentPredictions<>(REMEMBERED);
-        this.proxy = new TrafficProxy(vertx, deployments::current, traffic, recent, new SplittableRandom(options.seed()));
+        RecentPredictions<TrafficProxy.Routed> mirrored = new RecentPredictions<>(REMEMBERED);
         this.labels = new CaptureLog(files.capture(), CaptureLog.SEGMENT_BYTES, CaptureLog.TOTAL_BYTES, clock);
-        FeedbackIntake feedback = new FeedbackIntake(vertx, deployments::current, traffic, recent, proxy.client(), labels, clock);
-        Profiles profiles = new Profiles(deployments, proxy.client());
+        FeedbackIntake feedback = new FeedbackIntake(vertx, deployments::current, traffic, recent, mirrored, client, labels, clock);
+        Profiles profiles = new Profiles(deployments, client);
         TargetMetrics metrics = new TargetMetrics(deployments::current, traffic);
-        Routes routes = new Routes()
-                .on("POST", "/predict", request -> {
-                    proxy.handle(request);
-                    return Future.succeededFuture();
-                })
+        TrafficProxy.Shared shared =
+                new TrafficProxy.Shared(deployments::current, traffic, recent, mirrored, options.affinity().map(Cookies::new));
+        SplittableRandom random = new SplittableRandom(options.seed());
+        List<Routes> routes = new ArrayList<>();
+        for (int loop = 0; loop < LOOPS; loop++) {
+            TrafficProxy proxy = new TrafficProxy(vertx, shared, random.split());
+            proxies.add(proxy);
+            routes.add(routes(proxy, feedback, metrics, profiles));
+        }
+        this.dataServers = Http.listen(vertx, options.host(), options.port(), routes);
+        this.admin = new AdminApi(
+                vertx, files.token(), files, deployments, traffic, profiles, new AdminApi.Identity(options.name(), dataUrl()));
+        this.adminServer = Http.listen(vertx, TargetOptions.LOOPBACK, options.adminPort(), admin.routes());
+    }
+
+    private Routes routes(TrafficProxy proxy, FeedbackIntake feedback, TargetMetrics metrics, Profiles profiles) {
+        return new Routes()
+                .on("POST", "/predict", proxy::handle)
                 .on("POST", "/feedback", feedback::handle)
                 .on("GET", "/healthz", this::health)
                 .on("GET", "/metrics", request -> Http.metrics(request, metrics.registry()))
                 .on("GET", "/profile", profiles::handle)
                 .on("GET", "/capture.csv", this::captured);
-        this.dataServer = Http.listen(vertx, options.host(), options.port(), routes);
-        this.admin = new AdminApi(
-                vertx, files.token(), files, deployments, traffic, profiles, new AdminApi.Identity(options.name(), dataUrl()));
-        this.adminServer = Http.listen(vertx, TargetOptions.LOOPBACK, options.adminPort(), admin.routes());
     }
 
     /**
@@ -96,7 +112,7 @@ public final class LocalTarget implements AutoCloseable {
     }
 
     public String dataUrl() {
-        return "http://" + options.host() + ":" + dataServer.actualPort();
+        return "http://" + options.host() + ":" + dataServers.get(0).actualPort();
     }
 
     public String adminUrl() {
@@ -125,9 +141,12 @@ public final class LocalTarget implements AutoCloseable {
         }
         files.withdraw();
         admin.close();
-        Http.end(Future.join(dataServer.shutdown(10, TimeUnit.SECONDS), adminServer.shutdown(1, TimeUnit.SECONDS)));
+        List<Future<?>> ending = new ArrayList<>(List.of(adminServer.shutdown(1, TimeUnit.SECONDS)));
+        dataServers.forEach(server -> ending.add(server.shutdown(10, TimeUnit.SECONDS)));
+        Http.end(Future.join(ending));
         deployments.close();
-        proxy.close();
+        proxies.forEach(proxy -> Http.end(proxy.close()));
+        Http.end(client.close());
         Http.end(vertx.close());
         synchronized (labels) {
             labels.close();

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.mlcd.agent.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.agent.serve.ModelName;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
+import io.jenkins.plugins.mlcd.target.RequestSplit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +41,7 @@ final class TargetFiles implements Closeable {
     private final FileChannel lock;
 
     /** What {@code state.json} remembers. */
-    record Saved(Optional<SavedModel> stable, Optional<SavedModel> canary, int weight) {}
+    record Saved(Optional<SavedModel> stable, Optional<SavedModel> canary, RequestSplit split) {}
 
     /** @param directory name of the model's directory below {@code models/} */
     record SavedModel(String model, String directory, Instant since) {}
@@ -111,15 +113,22 @@ final class TargetFiles implements Closeable {
     Saved load() throws IOException {
         Path file = directory.resolve("state.json");
         if (!Files.exists(file)) {
-            return new Saved(Optional.empty(), Optional.empty(), 0);
+            return new Saved(Optional.empty(), Optional.empty(), RequestSplit.NONE);
         }
         ObjectNode state = Json.read(file, ObjectNode.class);
         STATE.requireReadable(new Schema(state.path("schema").asText(), Math.max(1, state.path("version").asInt())), file);
         try {
-            return new Saved(saved(state.path("stable")), saved(state.path("canary")), state.path("weight").asInt());
-        } catch (RuntimeException e) {
+            return new Saved(saved(state.path("stable")), saved(state.path("canary")), split(state));
+        } catch (JsonProcessingException | RuntimeException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** A target of an older version saved a weight only. */
+    private static RequestSplit split(ObjectNode state) throws JsonProcessingException {
+        return state.has("split")
+                ? Json.mapper().treeToValue(state.get("split"), RequestSplit.class)
+                : RequestSplit.weight(state.path("weight").asInt());
     }
 
     private static Optional<SavedModel> saved(JsonNode model) {
@@ -134,7 +143,8 @@ final class TargetFiles implements Closeable {
 
     /** Remembers the deployment, durably, before it takes effect. */
     void save(Deployment deployment) throws IOException {
-        ObjectNode state = Json.object().put("schema", STATE.name()).put("version", STATE.version()).put("weight", deployment.weight());
+        ObjectNode state = Json.object().put("schema", STATE.name()).put("version", STATE.version());
+        state.set("split", Json.mapper().valueToTree(deployment.split()));
         deployment.stable().ifPresent(model -> state.set("stable", saved(model)));
         deployment.canary().ifPresent(model -> state.set("canary", saved(model)));
         Json.write(directory.resolve("state.json"), state);

@@ -1,151 +1,182 @@
 package io.jenkins.plugins.mlcd.agent.target;
 
-import io.jenkins.plugins.mlcd.agent.serve.Http;
+import io.jenkins.plugins.mlcd.agent.serve.HttpException;
 import io.jenkins.plugins.mlcd.agent.serve.ModelServer;
 import io.jenkins.plugins.mlcd.agent.serve.RecentPredictions;
-import io.jenkins.plugins.mlcd.record.Json;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.httpproxy.Body;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyContext;
-import io.vertx.httpproxy.ProxyInterceptor;
-import io.vertx.httpproxy.ProxyResponse;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends each prediction request to the stable version or the canary by the weight, streams both ways, and counts what came
- * of it by model. Requests that were under way when the weights change are finished by the model that has them.
+ * Sends each prediction request to the stable version or the canary by the split, and counts what came of it by model. Requests that
+ * were under way when the split changes are finished by the model that has them. Each event loop has its own, with its own connections to the
+ * model servers, so that a request stays on one thread.
  */
-final class TrafficProxy implements Handler<HttpServerRequest>, ProxyInterceptor {
+final class TrafficProxy {
 
-    private static final String ROUTE = "mlcd-route";
     private static final int CONNECTIONS = 256;
+
+    /** More requests than this wait for a connection only on a server that is far behind; they are told so at once. */
+    private static final int WAITING = 1_024;
+
     private static final int CONNECT_MILLIS = 2_000;
     private static final int IDLE_SECONDS = 60;
 
     /** Shorter than a model server keeps an idle connection, so that a request never meets one that is being closed. */
     private static final int KEEP_ALIVE_SECONDS = 30;
 
-    private final Supplier<Deployment> deployment;
-    private final Traffic traffic;
-    private final RecentPredictions<Routed> recent;
+    private final Shared shared;
     private final RandomGenerator random;
     private final HttpClient client;
-    private final HttpProxy proxy;
+    private final Mirror mirror;
 
     /** What was predicted by whom, for the true label that may come later. */
     record Routed(String model, String prediction) {}
 
-    /** A request on its way. */
-    private record Route(DeployedModel model, long startNanos) {}
-
-    /** @param random used on one thread */
-    TrafficProxy(
-            Vertx vertx,
+    /**
+     * What the proxies of all event loops have in common.
+     *
+     * @param recent predictions that users got
+     * @param mirrored predictions of copies, which nobody got
+     * @param affinity the cookie that keeps a session with its version; empty for none
+     */
+    record Shared(
             Supplier<Deployment> deployment,
             Traffic traffic,
             RecentPredictions<Routed> recent,
-            RandomGenerator random) {
-        this.deployment = deployment;
-        this.traffic = traffic;
-        this.recent = recent;
+            RecentPredictions<Routed> mirrored,
+            Optional<Cookies> affinity) {}
+
+    /** @param random used on one thread */
+    TrafficProxy(Vertx vertx, Shared shared, RandomGenerator random) {
+        this.shared = shared;
         this.random = random;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setTcpNoDelay(true).setIdleTimeout(IDLE_SECONDS),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        this.proxy = HttpProxy.reverseProxy(client).origin(this::origin).addInterceptor(this);
+        this.client = client(vertx);
+        this.mirror = new Mirror(shared.traffic, (model, answer) -> predicted(model, answer.headers(), shared.mirrored));
     }
 
-    HttpClient client() {
-        return client;
+    /** A client of model servers. */
+    static HttpClient client(Vertx vertx) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setTcpNoDelay(true)
+                        .setIdleTimeout(IDLE_SECONDS),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
     }
 
-    @Override
-    public void handle(HttpServerRequest request) {
-        proxy.handle(request);
-    }
+    /** Who answers, and in what session. */
+    private record Chosen(DeployedModel model, Optional<DeployedModel> copyTo, Optional<String> cookie) {}
 
-    @Override
-    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-        Optional<DeployedModel> chosen = enter();
-        if (chosen.isEmpty()) {
-            return Future.succeededFuture(problem(context, 503, "no model is deployed"));
+    /** @throws HttpException 503 when no model is deployed */
+    Future<?> handle(HttpServerRequest request) {
+        long start = System.nanoTime();
+        Chosen chosen = enter(request);
+        long length = request.headers().contains("transfer-encoding") ? -1 : Math.max(0, ProxyHeaders.length(request.headers()));
+        Exchange exchange = new Exchange(request, chosen.model, chosen.cookie, outcome(chosen.model), start);
+        if (Exchange.inOnePiece(length)) {
+            request.body().onSuccess(body -> {
+                exchange.send(connect(chosen.model, request), Optional.of(body));
+                chosen.copyTo.ifPresent(canary -> mirror.send(request, canary, connect(canary, request), body));
+            }).onFailure(gone -> chosen.model.leave()).onFailure(gone -> chosen.copyTo.ifPresent(DeployedModel::leave));
+        } else {
+            chosen.copyTo.ifPresent(DeployedModel::leave);
+            request.pause();
+            exchange.send(connect(chosen.model, request), Optional.empty());
         }
-        Route route = new Route(chosen.get(), System.nanoTime());
-        context.set(ROUTE, route);
-        return context.sendRequest()
-                .otherwise(error -> problem(context, 502, "model " + route.model.model() + " did not answer: " + error.getMessage()))
-                .onComplete(answer -> finished(context, route, answer.result()));
+        return Future.succeededFuture();
     }
 
     /** A model that drains takes no more: it is out of the deployment already, so the next look finds another. */
-    private Optional<DeployedModel> enter() {
+    private Chosen enter(HttpServerRequest request) {
+        Optional<String> known = shared.affinity.flatMap(cookies -> cookies.session(request));
+        Optional<String> fresh = shared.affinity.isPresent() && known.isEmpty() ? Optional.of(Cookies.fresh(random)) : Optional.empty();
+        Sender sender = new Sender(request);
         while (true) {
-            Optional<DeployedModel> chosen = deployment.get().choose(random);
-            if (chosen.isEmpty() || chosen.get().enter()) {
-                return chosen;
+            Deployment now = shared.deployment.get();
+            DeployedModel chosen = now.choose(sender, known.or(() -> fresh), random)
+                    .orElseThrow(() -> new HttpException(503, "no model is deployed"));
+            if (chosen.enter()) {
+                Optional<DeployedModel> copyTo = mirror.full() ? Optional.empty() : now.mirror(chosen, random).filter(DeployedModel::enter);
+                return new Chosen(chosen, copyTo, fresh.map(session -> shared.affinity.get().header(session)));
             }
         }
     }
 
-    private Future<HttpClientRequest> origin(ProxyContext context) {
-        Route route = context.get(ROUTE, Route.class);
-        Optional<URI> url = route.model.url();
+    private record Sender(HttpServerRequest request) implements Deployment.Sender {
+
+        @Override
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(request.getHeader(name));
+        }
+
+        @Override
+        public Optional<String> cookie(String name) {
+            return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+        }
+    }
+
+    private Future<HttpClientRequest> connect(DeployedModel model, HttpServerRequest request) {
+        Optional<URI> url = model.url();
         if (url.isEmpty()) {
             return Future.failedFuture("its server is being started");
         }
         return client.request(new RequestOptions()
+                .setMethod(HttpMethod.POST)
                 .setHost(url.get().getHost())
                 .setPort(url.get().getPort())
-                .setConnectTimeout(CONNECT_MILLIS));
+                .setURI(request.uri()));
     }
 
-    /** Counts on the answer's head; the model is left when the client has the whole answer, or has gone. */
-    private void finished(ProxyContext context, Route route, ProxyResponse answer) {
-        TrafficCounters counters = traffic.of(route.model.model());
-        counters.answered(answer.getStatusCode(), (System.nanoTime() - route.startNanos) / 1e6);
-        MultiMap headers = answer.headers();
+    private Exchange.Outcome outcome(DeployedModel model) {
+        TrafficCounters counters = shared.traffic.of(model.model());
+        return new Exchange.Outcome() {
+            @Override
+            public void answered(HttpClientResponse answer, double millis) {
+                counters.answered(answer.statusCode(), millis);
+                if (answer.statusCode() == 200) {
+                    predicted(model.model(), answer.headers(), shared.recent);
+                }
+            }
+
+            @Override
+            public void failed(double millis) {
+                counters.answered(502, millis);
+            }
+
+            @Override
+            public void over() {
+                model.leave();
+            }
+        };
+    }
+
+    private void predicted(String model, MultiMap headers, RecentPredictions<Routed> kept) {
         String id = headers.get(ModelServer.ID_HEADER);
         String confidence = headers.get(ModelServer.CONFIDENCE_HEADER);
         String prediction = headers.get(ModelServer.PREDICTION_HEADER);
-        if (answer.getStatusCode() == 200 && id != null && confidence != null && prediction != null) {
-            counters.confidence(Double.parseDouble(confidence));
-            recent.put(id, new Routed(route.model.model(), prediction));
+        if (id != null && confidence != null && prediction != null) {
+            shared.traffic.of(model).confidence(Double.parseDouble(confidence));
+            kept.put(id, new Routed(model, prediction));
         }
-        headers.set(ModelServer.MODEL_HEADER, route.model.model());
     }
 
-    @Override
-    public Future<Void> handleProxyResponse(ProxyContext context) {
-        Route route = context.get(ROUTE, Route.class);
-        Future<Void> sent = context.sendResponse();
-        return route == null ? sent : sent.onComplete(done -> route.model.leave());
-    }
-
-    private static ProxyResponse problem(ProxyContext context, int status, String message) {
-        context.request().release();
-        Buffer body = Buffer.buffer(Json.line(Json.object().put("error", message)));
-        return context.request()
-                .response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .setBody(Body.body(body));
-    }
-
-    void close() {
-        Http.end(client.close());
+    Future<Void> close() {
+        return client.close();
     }
 }

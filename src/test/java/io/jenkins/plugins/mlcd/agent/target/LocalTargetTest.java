@@ -399,7 +399,7 @@ class LocalTargetTest {
                 .hasMessageContaining("another mlcd target runs in");
         int port = URI.create(target.dataUrl()).getPort();
         assertThatThrownBy(() -> LocalTarget.start(
-                        new TargetOptions("other", dir.resolve("other"), "127.0.0.1", port, 0, 1), (l, c) -> servers, InstantSource.system()))
+                        new TargetOptions("other", dir.resolve("other"), "127.0.0.1", port, 0, 1, Optional.empty()), (l, c) -> servers, InstantSource.system()))
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContaining("127.0.0.1:" + port);
     }
