@@ -52,6 +52,7 @@ public final class Http {
                 .setEventLoopPoolSize(eventLoops)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2)
+                .setPreferNativeTransport(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
