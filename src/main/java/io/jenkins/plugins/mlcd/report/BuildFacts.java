@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,5 +28,15 @@ public record BuildFacts(
         Objects.requireNonNull(result, "result");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(cause, "cause");
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("number", number)
+                .put("result", result)
+                .put("startedAt", startedAt.toString())
+                .put("durationMillis", durationMillis);
+        cause.ifPresent(known -> json.set("cause", known));
+        return json;
     }
 }

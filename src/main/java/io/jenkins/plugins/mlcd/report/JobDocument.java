@@ -6,14 +6,12 @@ import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Json;
-import io.jenkins.plugins.mlcd.record.RecordFile;
 import io.jenkins.plugins.mlcd.record.Schema;
+import io.jenkins.plugins.mlcd.view.Studies;
+import io.jenkins.plugins.mlcd.view.TrialIndex;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** The record of a job and some of its builds as one JSON object, the input of every page. */
 public final class JobDocument {
@@ -41,35 +39,13 @@ public final class JobDocument {
     }
 
     private static ObjectNode build(BuildFacts facts) throws IOException {
-        ObjectNode build = Json.object()
-                .put("number", facts.number())
-                .put("result", facts.result())
-                .put("startedAt", facts.startedAt().toString())
-                .put("durationMillis", facts.durationMillis());
-        facts.cause().ifPresent(cause -> build.set("cause", cause));
+        ObjectNode build = facts.json();
         BuildLayout layout = new BuildLayout(facts.directory());
         ArrayNode studies = build.putArray("studies");
-        for (Path log : studyLogs(layout)) {
-            studies.add(StudyDocument.of(EventLog.read(log, Schema.STUDY)));
+        for (String study : TrialIndex.studies(facts.directory())) {
+            studies.add(Studies.whole(facts.number(), study, layout.study(study)));
         }
-        setIfThere(build, "dataset", layout.dataset(), Schema.DATASET);
-        setIfThere(build, "validation", layout.validation(), Schema.VALIDATION);
-        setIfThere(build, "lineage", layout.lineage(), Schema.LINEAGE);
-        build.set("rollouts", StageDocuments.rollouts(EventLog.read(layout.rollout(), Schema.ROLLOUT)));
-        build.set("watches", StageDocuments.watches(EventLog.read(layout.monitor(), Schema.MONITOR)));
+        build.setAll(StageDocuments.of(layout));
         return build;
-    }
-
-    private static List<Path> studyLogs(BuildLayout layout) throws IOException {
-        if (Files.notExists(layout.directory())) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(layout.directory(), "study-*.jsonl")) {
-            return StreamSupport.stream(logs.spliterator(), false).sorted().toList();
-        }
-    }
-
-    private static void setIfThere(ObjectNode build, String name, Path file, Schema schema) throws IOException {
-        RecordFile.read(file, schema).ifPresent(record -> build.set(name, record));
     }
 }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 public final class ReportPage {
 
     /** In the order in which they are loaded; each adds functions to the one object {@code mlcd}. */
-    static final List<String> SCRIPTS = List.of(
-            "format.js", "table.js", "chart.js", "front.js", "sweep.js", "gate.js", "canary.js", "monitor.js", "loop.js", "page.js");
+    public static final List<String> SCRIPTS = List.of(
+            "format.js", "table.js", "chart.js", "filter.js", "grid.js", "front.js", "sweep.js", "gate.js", "canary.js", "monitor.js", "model.js",
+            "loop.js", "job.js", "compare.js", "page.js");
 
     /** Replaced in one pass: what a trial or an agent wrote may contain such a mark and must stay as it is. */
     private static final Pattern PLACEHOLDER = Pattern.compile("@(style|title|data|scripts|echarts)@");

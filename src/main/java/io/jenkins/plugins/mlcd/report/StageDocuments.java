@@ -2,13 +2,35 @@ package io.jenkins.plugins.mlcd.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.RecordFile;
+import io.jenkins.plugins.mlcd.record.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Folds the logs of rollouts and of monitoring: one object for each rollout or watch that the log holds. */
 final class StageDocuments {
 
     private StageDocuments() {}
+
+    /** What the stages of a build recorded, but for its studies; a stage that did not run is absent. */
+    static ObjectNode of(BuildLayout layout) throws IOException {
+        ObjectNode stages = Json.object();
+        setIfThere(stages, "dataset", layout.dataset(), Schema.DATASET);
+        setIfThere(stages, "validation", layout.validation(), Schema.VALIDATION);
+        setIfThere(stages, "override", layout.override(), Schema.OVERRIDE);
+        setIfThere(stages, "lineage", layout.lineage(), Schema.LINEAGE);
+        stages.set("rollouts", rollouts(EventLog.read(layout.rollout(), Schema.ROLLOUT)));
+        stages.set("watches", watches(EventLog.read(layout.monitor(), Schema.MONITOR)));
+        return stages;
+    }
+
+    private static void setIfThere(ObjectNode stages, String name, Path file, Schema schema) throws IOException {
+        RecordFile.read(file, schema).ifPresent(record -> stages.set(name, record));
+    }
 
     /** The rollouts of a build, each with its {@code phases}, {@code weights} and {@code analyses} in order of time. */
     static ArrayNode rollouts(List<ObjectNode> events) {

@@ -4,23 +4,59 @@
   const { el } = mlcd;
   const live = new Set();
 
+  /** A colour as ECharts reads it: a page may write its colours in ways that only a browser knows. */
+  function plain(colour, brush) {
+    brush.clearRect(0, 0, 1, 1);
+    brush.fillStyle = "#000";
+    brush.fillStyle = colour;
+    brush.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = brush.getImageData(0, 0, 1, 1).data;
+    return a === 255 ? "rgb(" + r + "," + g + "," + b + ")" : "rgba(" + r + "," + g + "," + b + "," + a / 255 + ")";
+  }
+
+  let brush;
+
   function colours() {
-    const style = getComputedStyle(document.querySelector(".mlcd"));
-    const read = (name) => style.getPropertyValue("--" + name).trim();
-    return {
+    const root = document.querySelector(".mlcd");
+    const probe = root.appendChild(el("span", { hidden: true }));
+    brush = brush || el("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+    const read = (name) => {
+      probe.style.color = "var(--m-" + name + ")";
+      return plain(getComputedStyle(probe).color, brush);
+    };
+    const palette = {
       text: read("text"), muted: read("muted"), line: read("line"), panel: read("panel"), background: read("bg"),
       good: read("good"), warn: read("warn"), bad: read("bad"), neutral: read("neutral"), accent: read("accent"),
       series: [1, 2, 3, 4, 5, 6, 7, 8].map((number) => read("c" + number))
     };
+    probe.remove();
+    return palette;
   }
 
   function base(palette) {
     return {
       color: palette.series, backgroundColor: "transparent", animation: false, textStyle: { color: palette.text, fontFamily: "inherit" },
       aria: { enabled: true }, grid: { left: 58, right: 22, top: 40, bottom: 46 },
-      tooltip: { trigger: "item", confine: true, backgroundColor: palette.background, borderColor: palette.line, textStyle: { color: palette.text } },
+      tooltip: tooltip(palette),
       legend: { type: "scroll", top: 0, textStyle: { color: palette.text }, pageTextStyle: { color: palette.text }, pageIconColor: palette.accent }
     };
+  }
+
+  /** Text only: what ECharts would build by itself carries style attributes, which a page's security policy may forbid. */
+  const tooltip = (palette) => ({ trigger: "item", confine: true, backgroundColor: palette.background, borderColor: palette.line, textStyle: { color: palette.text, fontSize: 13 },
+    formatter: (item) => mlcd.escape([item.seriesName, item.name, shown(item.value)].filter((text) => text && !/^series/.test(text)).join(": ")) });
+
+  const shown = (value) => (Array.isArray(value) ? value.map((v) => mlcd.number(v)).join(", ") : mlcd.number(value));
+
+  const ofAxis = (show) => (items) => [mlcd.escape(mlcd.number(items[0].axisValue)), ...items.map((item) => {
+    const value = Array.isArray(item.value) ? item.value[item.value.length - 1] : item.value;
+    return mlcd.escape(item.seriesName + ": " + (value === null || value === undefined ? "–" : (show || mlcd.number)(value)));
+  })].join("<br>");
+
+  function withTooltip(palette, option) {
+    const own = option.tooltip || {};
+    const formatter = own.formatter || (own.trigger === "axis" ? ofAxis(own.valueFormatter) : undefined);
+    return { ...option, tooltip: { ...tooltip(palette), ...own, ...(formatter ? { formatter } : {}) } };
   }
 
   /** An axis in the page's colours. */
@@ -41,25 +77,42 @@
       return;
     }
     entry.chart = entry.chart || echarts.init(entry.canvas, null, { renderer: "canvas" });
-    entry.chart.setOption({ ...base(palette), ...entry.option(palette, entry.canvas.clientWidth) }, true);
+    entry.chart.setOption({ ...base(palette), ...withTooltip(palette, entry.option(palette, entry.canvas.clientWidth)) }, true);
     entry.chart.resize();
   }
 
+  /** Below the chart, made when it is first opened: a thousand rows that nobody looks at take their time, too. */
+  function asTable(twin) {
+    const summary = el("summary", {}, "As a table");
+    const details = el("details", {}, summary);
+    summary.addEventListener("click", () => {
+      details.querySelectorAll(":scope > :not(summary)").forEach((old) => old.remove());
+      details.append(typeof twin === "function" ? twin() : twin);
+    });
+    return details;
+  }
+
   /**
-   * title and caption say what is to be seen; option(palette, width) returns the ECharts option; twin is the table of the same facts.
-   * options: {wide: takes the whole row, height: in pixels}.
+   * title and caption say what is to be seen; option(palette, width) returns the ECharts option; twin is the table of the same facts, or
+   * returns it. options: {wide: takes the whole row, height: in pixels, tools: elements above the chart}. The figure's refresh() draws anew.
    */
-  mlcd.chart = function (title, caption, option, twin, { wide, height } = {}) {
+  mlcd.chart = function (title, caption, option, twin, { wide, height, tools } = {}) {
     if (!window.echarts) {
-      return el("figure", { class: wide ? "wide" : null }, el("h3", {}, title), twin);
+      return el("figure", { class: wide ? "wide" : null }, el("h3", {}, title), typeof twin === "function" ? twin() : twin);
     }
-    const canvas = el("div", { class: "canvas", style: height ? "height: " + height + "px" : null, role: "img", "aria-label": title + ". " + caption + " The table below has the same facts." });
+    const canvas = el("div", { class: "canvas", role: "img", "aria-label": title + ". " + caption + " The table below has the same facts." });
+    if (height) {
+      canvas.style.height = height + "px";
+    }
     const entry = { canvas, option };
     live.add(entry);
     new ResizeObserver(() => draw(entry)).observe(canvas);
-    return el("figure", { class: wide ? "wide" : null }, el("h3", {}, title), el("figcaption", {}, caption), canvas,
-      twin ? el("details", {}, el("summary", {}, "As a table"), twin) : null);
+    const figure = el("figure", { class: wide ? "wide" : null }, el("div", { class: "figurehead" }, el("h3", {}, title), tools), el("figcaption", {}, caption), canvas, twin ? asTable(twin) : null);
+    figure.refresh = () => draw(entry);
+    return figure;
   };
 
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => live.forEach(draw));
+  const redraw = () => live.forEach((entry) => (entry.canvas.isConnected ? draw(entry) : live.delete(entry)));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
 })();

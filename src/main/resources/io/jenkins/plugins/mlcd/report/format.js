@@ -71,9 +71,9 @@ const mlcd = window.mlcd || (window.mlcd = {});
   mlcd.seconds = (from, to) => (from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : undefined);
 
   const TONES = {
-    good: ["PASS", "SUCCESS", "complete", "succeeded", "ok", "production", "promoted"],
-    warn: ["INCONCLUSIVE", "UNSTABLE", "pruned", "alert", "NOT_BUILT", "suppressed", "canary", "validated"],
-    bad: ["FAIL", "ERROR", "FAILURE", "ABORTED", "failed", "retrain", "rejected", "rollingBack"]
+    good: ["PASS", "SUCCESS", "complete", "succeeded", "ok", "production", "promoted", "started", "completed", "goal"],
+    warn: ["INCONCLUSIVE", "UNSTABLE", "pruned", "alert", "NOT_BUILT", "suppressed", "canary", "validated", "merged", "lost", "waiting", "timeout"],
+    bad: ["FAIL", "ERROR", "FAILURE", "ABORTED", "failed", "retrain", "rejected", "rollingBack", "aborted"]
   };
 
   mlcd.tone = (word) => Object.keys(TONES).find((tone) => TONES[tone].includes(word)) || "neutral";

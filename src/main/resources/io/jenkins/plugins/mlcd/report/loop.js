@@ -13,7 +13,7 @@
     return [
       ["started by", build.cause ? build.cause.summary : "a person, on the command line"],
       ["data", build.dataset ? number(build.dataset.samples) + " samples, " + number(build.dataset.newSamples) + " new" : undefined],
-      ["best model", best ? best.algorithm + ", " + study.metric + " " + number(best.value) + " (trial " + best.number + " of " + study.trials.length + ")" : undefined],
+      ["best model", best ? best.algorithm + ", " + study.metric + " " + number(best.value) + " (trial " + best.number + " of " + study.total + ")" : undefined],
       ["gate", build.validation ? el("span", {}, mlcd.badge(build.validation.verdict), " ", gateLine(build.validation)) : undefined],
       ["canary", rollout ? el("span", {}, mlcd.badge((last(rollout.phases) || {}).phase), " weights ", rollout.weights.map((w) => w.weight).join(" → ") + " %") : undefined],
       ["monitor", watch && watch.verdict ? el("span", {}, mlcd.badge(watch.verdict.verdict), " ", watch.verdict.reason) : undefined]

@@ -36,7 +36,7 @@
 
   /**
    * columns: [{name, value: row => any, show: (value, row) => text or element, number: right-aligned, unbroken: on one line, header: row header}].
-   * options: {caption (for screen readers and as label), filter: true for a search field}.
+   * options: {caption (for screen readers and as label), filter: true for a search field, hint: what it says while empty}.
    */
   mlcd.table = function (columns, rows, options = {}) {
     const body = el("tbody");
@@ -54,7 +54,7 @@
     if (!options.filter) {
       return scroll;
     }
-    const search = el("input", { type: "search", placeholder: "Filter, e.g. convnet pruned", "aria-label": "Filter " + options.caption,
+    const search = el("input", { type: "search", placeholder: options.hint || "Filter by words", "aria-label": "Filter " + options.caption,
       oninput: (event) => { state.text = event.target.value; state.refresh(); } });
     return el("div", {}, search, scroll);
   };

@@ -92,7 +92,7 @@ class ReportInBrowserIT {
         browser.screen(1280, 900, false).open("about:blank");
         browser.open(report + "#build-1");
         WebElement search = browser.driver().findElement(By.cssSelector("input[type=search]"));
-        WebElement table = search.findElement(By.xpath("./parent::div//table"));
+        WebElement table = search.findElement(By.xpath("./ancestor::div[@class='grid']//table"));
         int all = table.findElements(By.cssSelector("tbody tr")).size();
         search.sendKeys("xgboost pruned");
         List<WebElement> kept = table.findElements(By.cssSelector("tbody tr"));

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.mlcd.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers what pages ask about the studies of jobs. It keeps what it read, and forgets the jobs that were not asked about for longest
+ * when it holds too many trials. Safe for use by several threads.
+ */
+public final class Studies {
+
+    /** What a page gets of a study at first: less than a megabyte. */
+    private static final Sketch.Detail PAGE = new Sketch.Detail(1_200, 150, 60, false);
+    /** What a report holds of a study, which no server answers for later. */
+    private static final Sketch.Detail REPORT = new Sketch.Detail(2_000, 300, 120, true);
+    private static final int MOST_CHANGED = 300;
+    private static final int MOST_COMPARED = 200;
+
+    private final int mostTrials;
+    private final InstantSource clock;
+    private final Map<Path, TrialIndex> jobs = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param mostTrials how many trials are kept in memory, about; a kilobyte each */
+    public Studies(int mostTrials, InstantSource clock) {
+        this.mostTrials = mostTrials;
+        this.clock = clock;
+    }
+
+    private synchronized TrialIndex job(Path builds) {
+        TrialIndex wanted = jobs.computeIfAbsent(builds.toAbsolutePath().normalize(), path -> new TrialIndex(path, clock));
+        if (jobs.size() > 1) {
+            int held = jobs.values().stream().mapToInt(TrialIndex::size).sum();
+            for (Iterator<TrialIndex> oldest = jobs.values().iterator(); held > mostTrials && oldest.hasNext();) {
+                TrialIndex index = oldest.next();
+                if (index != wanted) {
+                    held -= index.size();
+                    oldest.remove();
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** A study as its charts draw it; empty when the build has no such study. */
+    public Optional<ObjectNode> study(Path builds, int build, String name) throws IOException {
+        return job(builds).ofStudy(build, name, studies -> studies.stream().map(study -> new Sketch(study, PAGE).json()).findFirst());
+    }
+
+    /** A study for a page that no server stands behind. */
+    public static ObjectNode whole(int build, String name, Path log) throws IOException {
+        StudyIndex study = new StudyIndex(build, name, log, new Dictionary());
+        study.refresh();
+        return new Sketch(study, REPORT).json();
+    }
+
+    /**
+     * What changed in a study since its page saw {@code offset} as the study's: its head, and the trials that changed, at most 300 of
+     * them, the newest, each with its curve. {@code more} says that some were left out and the page should ask for the study anew.
+     */
+    public Optional<ObjectNode> changes(Path builds, int build, String name, int offset) throws IOException {
+        return job(builds).ofStudy(build, name, studies -> studies.stream().map(study -> changes(study, offset)).findFirst());
+    }
+
+    private static ObjectNode changes(StudyIndex study, int offset) {
+        if (study.revision() == offset) {
+            return Json.object().put("offset", offset);
+        }
+        ObjectNode json = new Sketch(study, PAGE).head();
+        List<TrialRow> changed = study.rows().stream().filter(row -> row.revision > offset).toList();
+        json.put("more", changed.size() > MOST_CHANGED || study.revision() < offset);
+        ArrayNode trials = json.putArray("trials");
+        changed.stream().skip(Math.max(0, changed.size() - MOST_CHANGED)).forEach(row -> {
+            ObjectNode trial = TrialJson.drawn(row);
+            if (row.curve != null) {
+                trial.set("curve", row.curve.points(study.metric(), PAGE.points()));
+            }
+            trials.add(trial);
+        });
+        return json;
+    }
+
+    /** A page of the trials of one study. */
+    public ObjectNode trials(Path builds, int build, String study, TrialQuery query) throws IOException {
+        return job(builds).ofStudy(build, study, studies -> page(studies, query));
+    }
+
+    /** A page of all trials of a job. */
+    public ObjectNode trials(Path builds, TrialQuery query) throws IOException {
+        return job(builds).ofAll(studies -> page(studies, query));
+    }
+
+    private static ObjectNode page(List<StudyIndex> studies, TrialQuery query) {
+        List<TrialRow> all = rows(studies);
+        TrialQuery.Page page = query.of(all);
+        ObjectNode json = Json.object().put("of", all.size()).put("total", page.total()).put("offset", query.offset());
+        ArrayNode rows = json.putArray("rows");
+        page.rows().forEach(row -> rows.add(TrialJson.row(row)));
+        if (studies.size() != 1) {
+            json.set("columns", Sketch.columns(page.rows()));
+        }
+        return json;
+    }
+
+    private static List<TrialRow> rows(List<StudyIndex> studies) {
+        List<TrialRow> all = new ArrayList<>();
+        studies.forEach(study -> all.addAll(study.rows()));
+        return all;
+    }
+
+    /** All trials of a study that the query keeps, in its order, whatever its page, as CSV. */
+    public String csv(Path builds, int build, String study, TrialQuery query) throws IOException {
+        return job(builds).ofStudy(build, study, studies -> TrialCsv.of(List.of(query.kept(rows(studies)))));
+    }
+
+    /** As {@link #csv(Path, int, String, TrialQuery)}, of all trials of a job. */
+    public String csv(Path builds, TrialQuery query) throws IOException {
+        return job(builds).ofAll(studies -> TrialCsv.of(List.of(query.kept(rows(studies)))));
+    }
+
+    /** Trials side by side, in the order in which they were named; at most 200. */
+    public ObjectNode comparison(Path builds, List<TrialId> trials) throws IOException {
+        List<TrialId> wanted = requireFew(trials);
+        return asked(builds, wanted, rows -> Comparison.of(rows, wanted));
+    }
+
+    public String comparisonCsv(Path builds, List<TrialId> trials) throws IOException {
+        return asked(builds, requireFew(trials), TrialCsv::of);
+    }
+
+    private static List<TrialId> requireFew(List<TrialId> trials) {
+        if (trials.size() > MOST_COMPARED) {
+            throw new IllegalArgumentException("at most " + MOST_COMPARED + " trials can be compared, not " + trials.size());
+        }
+        return trials;
+    }
+
+    private <T> T asked(Path builds, List<TrialId> trials, Function<List<TrialRow>, T> answer) throws IOException {
+        return job(builds).ofTrials(trials, studies -> {
+            Map<TrialId, TrialRow> rows = new HashMap<>();
+            rows(studies).forEach(row -> rows.put(new TrialId(row.study.build(), row.study.name(), row.number), row));
+            return answer.apply(trials.stream().map(rows::get).filter(Objects::nonNull).toList());
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.mlcd.view;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The trials of all builds of one job. A study is read when it is first asked for, and afterwards only what was added to its log. Safe
+ * for use by several threads: each call sees and answers a whole state.
+ */
+public final class TrialIndex {
+
+    private static final Pattern STUDY = Pattern.compile("study-(.+)\\.jsonl");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    /** How long a list of all builds' studies counts as fresh: a thousand directories are not looked through for every key that is typed. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final Path builds;
+    private final InstantSource clock;
+    private final Dictionary dictionary = new Dictionary();
+    private final Map<String, StudyIndex> studies = new TreeMap<>();
+    private Instant listed = Instant.MIN;
+
+    /** @param builds the directory that holds the job's builds, each by its number */
+    public TrialIndex(Path builds, InstantSource clock) {
+        this.builds = builds;
+        this.clock = clock;
+    }
+
+    /** What is asked under the lock. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(List<StudyIndex> studies) throws IOException;
+    }
+
+    /** Asks about one study of a build, as far as it is written; of none when there is no such study. */
+    synchronized <T> T ofStudy(int build, String name, Question<T> question) throws IOException {
+        Optional<StudyIndex> study = study(build, name);
+        if (study.isPresent()) {
+            study.get().refresh();
+        }
+        return question.ask(study.stream().toList());
+    }
+
+    /** Asks about the studies that the trials belong to, as far as they are written. */
+    synchronized <T> T ofTrials(List<TrialId> trials, Question<T> question) throws IOException {
+        Map<String, StudyIndex> wanted = new TreeMap<>();
+        for (TrialId trial : trials) {
+            Optional<StudyIndex> study = wanted.containsKey(key(trial.build(), trial.study())) ? Optional.empty() : study(trial.build(), trial.study());
+            if (study.isPresent()) {
+                study.get().refresh();
+                wanted.put(key(trial.build(), trial.study()), study.get());
+            }
+        }
+        return question.ask(List.copyOf(wanted.values()));
+    }
+
+    /** Asks about all studies of all builds, by build and name; what was written in the last two seconds may be missing. */
+    synchronized <T> T ofAll(Question<T> question) throws IOException {
+        if (clock.instant().isAfter(listed.plus(FRESH))) {
+            list();
+            listed = clock.instant();
+        }
+        List<StudyIndex> all = new ArrayList<>(studies.values());
+        all.sort((a, b) -> a.build() != b.build() ? Integer.compare(a.build(), b.build()) : a.name().compareTo(b.name()));
+        return question.ask(all);
+    }
+
+    /** Names of the studies of a build, in alphabetical order. */
+    public static List<String> studies(Path buildDirectory) throws IOException {
+        Path record = buildDirectory.resolve("mlcd");
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(record)) {
+            try (DirectoryStream<Path> logs = Files.newDirectoryStream(record, "study-*.jsonl")) {
+                for (Path log : logs) {
+                    Matcher matcher = STUDY.matcher(log.getFileName().toString());
+                    if (matcher.matches()) {
+                        names.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    private void list() throws IOException {
+        Set<String> there = new HashSet<>();
+        if (Files.isDirectory(builds)) {
+            try (DirectoryStream<Path> directories = Files.newDirectoryStream(builds, path -> NUMBER.matcher(path.getFileName().toString()).matches())) {
+                for (Path directory : directories) {
+                    int build = Integer.parseInt(directory.getFileName().toString());
+                    for (String name : studies(directory)) {
+                        StudyIndex study = study(build, name).orElseThrow();
+                        study.refresh();
+                        there.add(key(build, name));
+                    }
+                }
+            }
+        }
+        studies.keySet().retainAll(there);
+    }
+
+    private Optional<StudyIndex> study(int build, String name) {
+        Path file = builds.resolve(Integer.toString(build)).resolve("mlcd").resolve("study-" + name + ".jsonl");
+        if (!STUDY.matcher(file.getFileName().toString()).matches() || !file.normalize().equals(file) || Files.notExists(file)) {
+            studies.remove(key(build, name));
+            return Optional.empty();
+        }
+        return Optional.of(studies.computeIfAbsent(key(build, name), key -> new StudyIndex(build, name, file, dictionary)));
+    }
+
+    private static String key(int build, String name) {
+        return build + "." + name;
+    }
+
+    /** How many trials are held in memory. */
+    public synchronized int size() {
+        return studies.values().stream().mapToInt(StudyIndex::size).sum();
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.mlcd.view;
+
+import java.util.Locale;
+
+/** Where a trial stands, as the record last said. */
+public enum TrialState {
+    RUNNING,
+    COMPLETE,
+    PRUNED,
+    FAILED,
+    /** Its agent went away; it waits to be asked again. */
+    LOST;
+
+    /** The word in pages and filters, such as {@code complete}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
