@@ -17,7 +17,7 @@
     ].filter(([, rows]) => rows.length);
   }
 
-  const differs = (row, trials) => trials.length > 1 && new Set(trials.map((trial) => JSON.stringify(row.read(trial)))).size > 1;
+  const differs = (row, trials) => !row.each && trials.length > 1 && new Set(trials.map((trial) => JSON.stringify(row.read(trial)))).size > 1;
 
   function bestOf(row, trials) {
     const metrics = new Set(trials.map((trial) => trial.metric));

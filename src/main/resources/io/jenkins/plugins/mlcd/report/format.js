@@ -14,7 +14,7 @@ const mlcd = window.mlcd || (window.mlcd = {});
         element.setAttribute(name, value === true ? "" : value);
       }
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== undefined && child !== null && child !== false) {
         element.append(child instanceof Node ? child : document.createTextNode(String(child)));
       }

@@ -59,7 +59,7 @@
     const key = "mlcd.columns." + (of.name || "job");
     const known = remembered(key);
     const shown = new Set(Array.isArray(known) ? known : all.filter((column) => column.shown).map((column) => column.key));
-    const query = { filter: "", sort: "", descending: false, offset: 0, limit: PAGE };
+    const query = { filter: "", sort: context.builds ? "" : "value", descending: of.direction !== "minimize", offset: 0, limit: PAGE };
     const chosen = context.chosen || new Set();
     let asked = 0;
     let last = { rows: [], total: 0, of: 0, offset: 0 };
@@ -86,7 +86,7 @@
     }
 
     function sort(column) {
-      query.descending = query.sort === column.key && !query.descending;
+      query.descending = query.sort === column.key ? !query.descending : false;
       query.sort = column.key;
       query.offset = 0;
       load().then(() => { const button = [...head.querySelectorAll("button")].find((b) => b.textContent === column.name); if (button) { button.focus(); } });

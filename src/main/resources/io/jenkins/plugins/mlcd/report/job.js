@@ -77,8 +77,8 @@
 
   function inboxTable(document, link) {
     return mlcd.table([
-      { name: "came at", value: (c) => c.at, show: mlcd.time, unbroken: true }, { name: "outcome", value: (c) => OUTCOMES[c.outcome] || c.outcome, show: mlcd.badge },
-      { name: "kind", value: (c) => c.kind }, { name: "what came", value: (c) => c.summary, header: true },
+      { name: "came at", value: (c) => c.at, show: mlcd.time, unbroken: true }, { name: "outcome", header: true, value: (c) => OUTCOMES[c.outcome] || c.outcome, show: mlcd.badge },
+      { name: "kind", value: (c) => c.kind }, { name: "what came", value: (c) => c.summary },
       { name: "why held back", value: (c) => (c.outcome === "merged" && c.detail ? "the same as " + c.detail : c.detail) },
       { name: "build", value: (c) => c.build, number: true, show: (v) => (v ? link(v) : "–") }
     ], document.inbox, { caption: "Triggers", filter: document.inbox.length > 10, hint: "Filter, e.g. monitor suppressed" });

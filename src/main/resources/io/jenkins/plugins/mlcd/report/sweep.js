@@ -194,8 +194,8 @@
   const shape = (study) => JSON.stringify([algorithms(study), parallelOf(study).map(([name, trials]) => [name, dimensions(study, name, trials).map((axis) => axis.name)]), (study.importance || []).length > 0, study.trials.some((t) => t.curve)]);
 
   function charts(study) {
-    return [mlcd.frontCharts(study), bestChart(study), learningChart(study), parallelOf(study).map(([name, trials]) => parallelChart(study, name, trials)),
-      importanceChart(study), resourceChart(study), algorithms(study).length > 1 ? algorithmChart(study) : null].flat().filter(Boolean);
+    return [mlcd.frontCharts(study), bestChart(study), learningChart(study), importanceChart(study), resourceChart(study),
+      algorithms(study).length > 1 ? algorithmChart(study) : null, parallelOf(study).map(([name, trials]) => parallelChart(study, name, trials))].flat().filter(Boolean);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class PageRoutes implements Routes {
         try {
             return switch (first) {
                 case "" -> Optional.of(Answer.redirect("/ml-models/"));
+                case "favicon.ico" -> Optional.of(Answer.text(204, ""));
                 case "static", "lib" -> files.answer(request);
                 case "ml-models" -> reads(request, models(path.subList(1, path.size())));
                 case "job" -> reads(request, path.size() < 2 ? Optional.empty() : job(request, path.get(1), path.subList(2, path.size())));
