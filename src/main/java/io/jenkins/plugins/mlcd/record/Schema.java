@@ -41,7 +41,7 @@ public record Schema(String name, int version) {
      *
      * @param where for the message
      */
-    static Schema stated(ObjectNode object, String where) throws IOException {
+    public static Schema stated(ObjectNode object, String where) throws IOException {
         int version = object.path("version").asInt();
         if (!object.path("schema").isTextual() || version < 1) {
             throw new IOException(where + " states no schema and version");

@@ -1,49 +1,34 @@
 package io.jenkins.plugins.mlcd.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.loop.InboxEvent;
 import io.jenkins.plugins.mlcd.record.Json;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** Folds the inbox of a job: each cause that came in, and what became of it. */
+/** The inbox of a job for its page: each cause that came in, and what became of it. */
 final class InboxDocument {
 
     private InboxDocument() {}
 
-    /** The newest {@code most} causes, the newest first, each as it was received with {@code outcome}, {@code detail} and {@code build}. */
-    static ArrayNode of(List<ObjectNode> events, int most) {
-        Map<String, ObjectNode> causes = new LinkedHashMap<>();
-        for (ObjectNode event : events) {
-            String kind = event.path("event").asText();
-            if (kind.equals("received")) {
-                ObjectNode cause = event.deepCopy().put("outcome", "pending");
-                cause.remove("event");
-                causes.put(event.path("id").asText(), cause);
-            } else if (event.path("ids").isArray()) {
-                event.path("ids").forEach(id -> became(causes.get(id.asText()), kind, event));
-            } else {
-                became(causes.get(event.path("id").asText()), kind, event);
-            }
-        }
+    /** The newest {@code most} causes, the newest first. */
+    static ArrayNode of(List<InboxEvent> events, int most) {
         ArrayNode list = Json.mapper().createArrayNode();
-        causes.values().stream().skip(Math.max(0, causes.size() - most)).forEach(cause -> list.insert(0, cause));
+        for (int i = events.size() - 1; i >= Math.max(0, events.size() - most); i--) {
+            InboxEvent event = events.get(i);
+            ObjectNode cause = list.addObject()
+                    .put("id", event.id())
+                    .put("at", event.at().toString())
+                    .put("kind", event.kind())
+                    .put("summary", event.summary())
+                    .put("outcome", event.outcome().name().toLowerCase(Locale.ROOT))
+                    .put("repeats", event.repeats());
+            if (event.detail() != null && !event.detail().isEmpty()) {
+                cause.put("detail", event.detail());
+            }
+            event.build().ifPresent(build -> cause.put("build", build));
+        }
         return list;
-    }
-
-    private static void became(ObjectNode cause, String kind, ObjectNode event) {
-        if (cause == null) {
-            return;
-        }
-        cause.put("outcome", kind);
-        JsonNode detail = event.has("reason") ? event.get("reason") : event.path("into");
-        if (!detail.isMissingNode()) {
-            cause.set("detail", detail);
-        }
-        if (event.has("build")) {
-            cause.set("build", event.get("build"));
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.report;
 
+import io.jenkins.plugins.mlcd.record.JobLayout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,5 +20,10 @@ public record JobPlace(String name, String url, Path directory, Path builds) {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(builds, "builds");
+    }
+
+    /** Where builds may have left a record: first the builds that there are, then those that were deleted. */
+    public List<Path> places() {
+        return List.of(builds, new JobLayout(directory).directory().resolve("builds"));
     }
 }

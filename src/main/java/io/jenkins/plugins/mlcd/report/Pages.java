@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.loop.Inbox;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.JobLayout;
@@ -79,8 +80,8 @@ public final class Pages {
             list.add(summary);
         }
         document.set("versions", models.versions(MOST_VERSIONS));
-        document.set("trend", trend.of(job.builds()));
-        document.set("inbox", InboxDocument.of(EventLog.read(new JobLayout(job.directory()).inbox(), Schema.INBOX), MOST_CAUSES));
+        document.set("trend", trend.of(job.places()));
+        document.set("inbox", InboxDocument.of(Inbox.of(job.directory()).events(), MOST_CAUSES));
         ArrayNode last = document.putArray("builds");
         builds.forEach(build -> last.add(build.json()));
         return document;

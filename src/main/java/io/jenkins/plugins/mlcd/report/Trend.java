@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.RecordFile;
+import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -31,15 +34,17 @@ final class Trend {
     private record Point(FileTime changed, long size, ObjectNode json) {}
 
     /** {@code [{build, model, verdict, benchmarks: {name: {metric: value}}}]} by build number. */
-    synchronized ArrayNode of(Path builds) throws IOException {
-        ArrayNode trend = Json.mapper().createArrayNode();
-        if (Files.isDirectory(builds)) {
-            TreeMap<Integer, Path> numbered = new TreeMap<>();
-            try (DirectoryStream<Path> directories = Files.newDirectoryStream(builds, path -> path.getFileName().toString().matches("\\d{1,9}"))) {
-                directories.forEach(path -> numbered.put(Integer.parseInt(path.getFileName().toString()), path));
+    synchronized ArrayNode of(List<Path> places) throws IOException {
+        TreeMap<Integer, Path> numbered = new TreeMap<>();
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                try (DirectoryStream<Path> directories = Files.newDirectoryStream(place, path -> path.getFileName().toString().matches("\\d{1,9}"))) {
+                    directories.forEach(path -> numbered.putIfAbsent(Integer.parseInt(path.getFileName().toString()), path));
+                }
             }
-            numbered.forEach((build, path) -> point(build, new BuildLayout(path).validation(), trend));
         }
+        ArrayNode trend = Json.mapper().createArrayNode();
+        numbered.forEach((build, path) -> point(build, new BuildLayout(path).validation(), trend));
         return trend;
     }
 
@@ -55,7 +60,7 @@ final class Trend {
                 if (points.size() > MOST_REMEMBERED) {
                     points.clear();
                 }
-                known = new Point(now.lastModifiedTime(), now.size(), read(build, Json.read(file, JsonNode.class)));
+                known = new Point(now.lastModifiedTime(), now.size(), read(build, RecordFile.read(file, Schema.VALIDATION).orElseThrow()));
                 points.put(file, known);
             }
             trend.add(known.json);

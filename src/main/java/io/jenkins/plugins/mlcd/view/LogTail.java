@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
@@ -109,11 +108,8 @@ final class LogTail {
         }
     }
 
-    private void header(JsonNode line) throws IOException {
-        if (!line.path("schema").isTextual() || line.path("version").asInt() < 1) {
-            throw new IOException(file + " line 1 states no schema and version");
-        }
-        schema.requireReadable(new Schema(line.get("schema").asText(), line.get("version").asInt()), file);
+    private void header(ObjectNode line) throws IOException {
+        schema.requireReadable(Schema.stated(line, file + " line 1"), file);
     }
 
     private void fields(JsonParser parser, Sink sink) throws IOException {

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Answers what pages ask about the studies of jobs. It keeps what it read, and forgets the jobs that were not asked about for longest
+ * Answers what pages ask about the studies of jobs. {@code builds} are the directories in which a job's builds lie, each by its number;
+ * of the same number in two of them the first counts. It keeps what it read, and forgets the jobs that were not asked about for longest
  * when it holds too many trials. Safe for use by several threads.
  */
 public final class Studies {
@@ -31,7 +32,7 @@ public final class Studies {
 
     private final int mostTrials;
     private final InstantSource clock;
-    private final Map<Path, TrialIndex> jobs = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<List<Path>, TrialIndex> jobs = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param mostTrials how many trials are kept in memory, about; a kilobyte each */
     public Studies(int mostTrials, InstantSource clock) {
@@ -39,8 +40,8 @@ public final class Studies {
         this.clock = clock;
     }
 
-    private synchronized TrialIndex job(Path builds) {
-        TrialIndex wanted = jobs.computeIfAbsent(builds.toAbsolutePath().normalize(), path -> new TrialIndex(path, clock));
+    private synchronized TrialIndex job(List<Path> builds) {
+        TrialIndex wanted = jobs.computeIfAbsent(builds, places -> new TrialIndex(places, clock));
         if (jobs.size() > 1) {
             int held = jobs.values().stream().mapToInt(TrialIndex::size).sum();
             for (Iterator<TrialIndex> oldest = jobs.values().iterator(); held > mostTrials && oldest.hasNext();) {
@@ -55,7 +56,7 @@ public final class Studies {
     }
 
     /** A study as its charts draw it; empty when the build has no such study. */
-    public Optional<ObjectNode> study(Path builds, int build, String name) throws IOException {
+    public Optional<ObjectNode> study(List<Path> builds, int build, String name) throws IOException {
         return job(builds).ofStudy(build, name, studies -> studies.stream().map(study -> new Sketch(study, PAGE).json()).findFirst());
     }
 
@@ -70,7 +71,7 @@ public final class Studies {
      * What changed in a study since its page saw {@code offset} as the study's: its head, and the trials that changed, at most 300 of
      * them, the newest, each with its curve. {@code more} says that some were left out and the page should ask for the study anew.
      */
-    public Optional<ObjectNode> changes(Path builds, int build, String name, int offset) throws IOException {
+    public Optional<ObjectNode> changes(List<Path> builds, int build, String name, int offset) throws IOException {
         return job(builds).ofStudy(build, name, studies -> studies.stream().map(study -> changes(study, offset)).findFirst());
     }
 
@@ -93,12 +94,12 @@ public final class Studies {
     }
 
     /** A page of the trials of one study. */
-    public ObjectNode trials(Path builds, int build, String study, TrialQuery query) throws IOException {
+    public ObjectNode trials(List<Path> builds, int build, String study, TrialQuery query) throws IOException {
         return job(builds).ofStudy(build, study, studies -> page(studies, query));
     }
 
     /** A page of all trials of a job. */
-    public ObjectNode trials(Path builds, TrialQuery query) throws IOException {
+    public ObjectNode trials(List<Path> builds, TrialQuery query) throws IOException {
         return job(builds).ofAll(studies -> page(studies, query));
     }
 
@@ -121,22 +122,22 @@ public final class Studies {
     }
 
     /** All trials of a study that the query keeps, in its order, whatever its page, as CSV. */
-    public String csv(Path builds, int build, String study, TrialQuery query) throws IOException {
+    public String csv(List<Path> builds, int build, String study, TrialQuery query) throws IOException {
         return job(builds).ofStudy(build, study, studies -> TrialCsv.of(List.of(query.kept(rows(studies)))));
     }
 
     /** As {@link #csv(Path, int, String, TrialQuery)}, of all trials of a job. */
-    public String csv(Path builds, TrialQuery query) throws IOException {
+    public String csv(List<Path> builds, TrialQuery query) throws IOException {
         return job(builds).ofAll(studies -> TrialCsv.of(List.of(query.kept(rows(studies)))));
     }
 
     /** Trials side by side, in the order in which they were named; at most 200. */
-    public ObjectNode comparison(Path builds, List<TrialId> trials) throws IOException {
+    public ObjectNode comparison(List<Path> builds, List<TrialId> trials) throws IOException {
         List<TrialId> wanted = requireFew(trials);
         return asked(builds, wanted, rows -> Comparison.of(rows, wanted));
     }
 
-    public String comparisonCsv(Path builds, List<TrialId> trials) throws IOException {
+    public String comparisonCsv(List<Path> builds, List<TrialId> trials) throws IOException {
         return asked(builds, requireFew(trials), TrialCsv::of);
     }
 
@@ -147,7 +148,7 @@ public final class Studies {
         return trials;
     }
 
-    private <T> T asked(Path builds, List<TrialId> trials, Function<List<TrialRow>, T> answer) throws IOException {
+    private <T> T asked(List<Path> builds, List<TrialId> trials, Function<List<TrialRow>, T> answer) throws IOException {
         return job(builds).ofTrials(trials, studies -> {
             Map<TrialId, TrialRow> rows = new HashMap<>();
             rows(studies).forEach(row -> rows.put(new TrialId(row.study.build(), row.study.name(), row.number), row));

@@ -20,6 +20,7 @@ final class StudyIndex implements LogTail.Sink {
 
     private final int build;
     private final String name;
+    private final Path file;
     private final LogTail log;
     private final Dictionary dictionary;
     private final Map<Integer, TrialRow> trials = new TreeMap<>();
@@ -33,7 +34,12 @@ final class StudyIndex implements LogTail.Sink {
         this.build = build;
         this.name = name;
         this.dictionary = dictionary;
+        this.file = file;
         this.log = new LogTail(file, Schema.STUDY);
+    }
+
+    boolean isOf(Path log) {
+        return file.equals(log);
     }
 
     /** Reads what the log holds by now. */

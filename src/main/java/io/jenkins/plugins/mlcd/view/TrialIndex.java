@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.view;
 
+import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,15 +29,15 @@ public final class TrialIndex {
     /** How long a list of all builds' studies counts as fresh: a thousand directories are not looked through for every key that is typed. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final Path builds;
+    private final List<Path> places;
     private final InstantSource clock;
     private final Dictionary dictionary = new Dictionary();
     private final Map<String, StudyIndex> studies = new TreeMap<>();
     private Instant listed = Instant.MIN;
 
-    /** @param builds the directory that holds the job's builds, each by its number */
-    public TrialIndex(Path builds, InstantSource clock) {
-        this.builds = builds;
+    /** @param places directories that hold builds of the job, each by its number; of the same number in two of them the first counts */
+    TrialIndex(List<Path> places, InstantSource clock) {
+        this.places = List.copyOf(places);
         this.clock = clock;
     }
 
@@ -99,14 +100,11 @@ public final class TrialIndex {
 
     private void list() throws IOException {
         Set<String> there = new HashSet<>();
-        if (Files.isDirectory(builds)) {
-            try (DirectoryStream<Path> directories = Files.newDirectoryStream(builds, path -> NUMBER.matcher(path.getFileName().toString()).matches())) {
-                for (Path directory : directories) {
-                    int build = Integer.parseInt(directory.getFileName().toString());
-                    for (String name : studies(directory)) {
-                        StudyIndex study = study(build, name).orElseThrow();
-                        study.refresh();
-                        there.add(key(build, name));
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                try (DirectoryStream<Path> directories = Files.newDirectoryStream(place, path -> NUMBER.matcher(path.getFileName().toString()).matches())) {
+                    for (Path directory : directories) {
+                        list(directory, there);
                     }
                 }
             }
@@ -114,13 +112,29 @@ public final class TrialIndex {
         studies.keySet().retainAll(there);
     }
 
-    private Optional<StudyIndex> study(int build, String name) {
-        Path file = builds.resolve(Integer.toString(build)).resolve("mlcd").resolve("study-" + name + ".jsonl");
-        if (!STUDY.matcher(file.getFileName().toString()).matches() || !file.normalize().equals(file) || Files.notExists(file)) {
-            studies.remove(key(build, name));
-            return Optional.empty();
+    private void list(Path directory, Set<String> there) throws IOException {
+        int build = Integer.parseInt(directory.getFileName().toString());
+        for (String name : studies(directory)) {
+            if (there.add(key(build, name))) {
+                study(build, name).orElseThrow().refresh();
+            }
         }
-        return Optional.of(studies.computeIfAbsent(key(build, name), key -> new StudyIndex(build, name, file, dictionary)));
+    }
+
+    private Optional<StudyIndex> study(int build, String name) {
+        BuildLayout.requireName("study", name);
+        for (Path place : places) {
+            Path file = new BuildLayout(place.resolve(Integer.toString(build))).study(name);
+            if (Files.exists(file)) {
+                StudyIndex known = studies.get(key(build, name));
+                if (known == null || !known.isOf(file)) {
+                    studies.put(key(build, name), new StudyIndex(build, name, file, dictionary));
+                }
+                return Optional.of(studies.get(key(build, name)));
+            }
+        }
+        studies.remove(key(build, name));
+        return Optional.empty();
     }
 
     private static String key(int build, String name) {

@@ -73,13 +73,13 @@
     return figure;
   }
 
-  const OUTCOMES = { started: "started", merged: "merged", suppressed: "suppressed", pending: "waiting" };
+  const OUTCOMES = { pending: "waiting", scheduled: "waiting" };
 
   function inboxTable(document, link) {
     return mlcd.table([
       { name: "came at", value: (c) => c.at, show: mlcd.time, unbroken: true }, { name: "outcome", header: true, value: (c) => OUTCOMES[c.outcome] || c.outcome, show: mlcd.badge },
       { name: "kind", value: (c) => c.kind }, { name: "what came", value: (c) => c.summary },
-      { name: "why held back", value: (c) => (c.outcome === "merged" && c.detail ? "the same as " + c.detail : c.detail) },
+      { name: "what became of it", value: (c) => [c.outcome === "merged" && c.detail ? "joined cause " + c.detail : c.detail, c.repeats ? "came " + (c.repeats + 1) + " times" : ""].filter(Boolean).join("; ") || undefined },
       { name: "build", value: (c) => c.build, number: true, show: (v) => (v ? link(v) : "–") }
     ], document.inbox, { caption: "Triggers", filter: document.inbox.length > 10, hint: "Filter, e.g. monitor suppressed" });
   }

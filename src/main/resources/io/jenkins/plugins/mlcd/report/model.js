@@ -24,7 +24,7 @@
     const validation = build.validation && build.validation.model === version.id ? build.validation : undefined;
     const override = build.override && build.override.model === version.id ? build.override : undefined;
     const study = build.best && build.best[version.study];
-    const resources = (study && study.number === version.trial && study.resources) || {};
+    const resources = { ...((study && study.number === version.trial && study.resources) || {}), ...(lineage.resources || {}) };
     const data = lineage.dataset || {};
     const metrics = Object.entries(version.metrics || {});
     return el("section", {}, el("h2", {}, "Model " + version.id),
@@ -40,7 +40,7 @@
           ["study and trial", version.study ? version.study + ", trial " + version.trial : undefined],
           ["algorithm", lineage.algorithm || (version.params || {}).algorithm],
           ["parameters", Object.keys(version.params || {}).length ? el("code", {}, mlcd.params(version.params)) : undefined],
-          ["commit", short(lineage.commit || resources.commit)], ["image", resources.image], ["agent", resources.agent], ["device", resources.gpu_model || resources.device],
+          ["commit", short(lineage.commit || resources.commit)], ["image", lineage.image || resources.image], ["agent", lineage.agent || resources.agent], ["device", resources.gpu_model || resources.device],
           ["took", mlcd.isNumber(resources.wall_seconds) ? mlcd.duration(resources.wall_seconds) : undefined],
           ["tags", (version.tags || []).join(", ")]])),
         el("div", {}, el("h3", {}, "What it is"), list([

@@ -96,10 +96,10 @@ public final class PageRoutes implements Routes {
             case "" -> Shell.page(job.name(), attributes("job", job, data));
             case "compare" -> Shell.page("Compare trials of " + job.name(), attributes("compare", job, data));
             case "overview" -> Answer.json(pages.job(job, jobs.last(job, LAST_BUILDS)));
-            case "trials" -> Answer.json(pages.studies().trials(job.builds(), TrialQuery.of(request::parameter)));
-            case "csv" -> csv(pages.studies().csv(job.builds(), TrialQuery.of(request::parameter)), job.name() + "-trials");
-            case "comparison" -> Answer.json(pages.studies().comparison(job.builds(), trials(request)));
-            case "comparisonCsv" -> csv(pages.studies().comparisonCsv(job.builds(), trials(request)), job.name() + "-comparison");
+            case "trials" -> Answer.json(pages.studies().trials(job.places(), TrialQuery.of(request::parameter)));
+            case "csv" -> csv(pages.studies().csv(job.places(), TrialQuery.of(request::parameter)), job.name() + "-trials");
+            case "comparison" -> Answer.json(pages.studies().comparison(job.places(), trials(request)));
+            case "comparisonCsv" -> csv(pages.studies().comparisonCsv(job.places(), trials(request)), job.name() + "-comparison");
             default -> null;
         });
     }
@@ -130,8 +130,8 @@ public final class PageRoutes implements Routes {
             }
             case "overview" -> Answer.json(pages.run(job, build));
             case "study" -> study(request, job, build.number());
-            case "trials" -> Answer.json(pages.studies().trials(job.builds(), build.number(), name(request, "study"), TrialQuery.of(request::parameter)));
-            case "csv" -> csv(pages.studies().csv(job.builds(), build.number(), name(request, "study"), TrialQuery.of(request::parameter)), job.name() + "-" + build.number() + "-trials");
+            case "trials" -> Answer.json(pages.studies().trials(job.places(), build.number(), name(request, "study"), TrialQuery.of(request::parameter)));
+            case "csv" -> csv(pages.studies().csv(job.places(), build.number(), name(request, "study"), TrialQuery.of(request::parameter)), job.name() + "-" + build.number() + "-trials");
             default -> null;
         });
     }
@@ -139,8 +139,8 @@ public final class PageRoutes implements Routes {
     private Answer study(Request request, JobPlace job, int build) throws IOException {
         String name = name(request, "name");
         Optional<? extends JsonNode> study = request.parameter("since").isPresent()
-                ? pages.studies().changes(job.builds(), build, name, TrialQuery.number(request::parameter, "since", 0))
-                : pages.studies().study(job.builds(), build, name);
+                ? pages.studies().changes(job.places(), build, name, TrialQuery.number(request::parameter, "since", 0))
+                : pages.studies().study(job.places(), build, name);
         return study.map(Answer::json).orElseThrow(() -> new WebException(404, "build " + build + " has no study '" + name + "'"));
     }
 
