@@ -1,18 +1,18 @@
 package io.jenkins.plugins.mlcd.canary;
 
 import io.jenkins.plugins.mlcd.record.Verdict;
-import io.jenkins.plugins.mlcd.stats.Proportions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * The verdict of one look at a rollout. FAIL needs both: the canary's figure breaks the rule, and the evidence that it is
- * worse than the stable version at the same time has reached {@code (rules + 1) / alpha}, so that the chance of a false
- * rollback, over all rules and looks of the rollout, is at most alpha. INCONCLUSIVE, which holds the weight, is every look
- * that does not tell enough: no figures, counters that started anew, too few requests. PASS is the rest.
+ * The verdict of one look at a rollout. FAIL: the evidence that a rule is broken has reached {@code tests / alpha}, so that the chance of
+ * rolling back a canary that keeps all rules is at most alpha, over all rules and looks of the rollout. PASS: nothing speaks against the next
+ * weight; after the last weight beside the stable version it takes the evidence {@code 1 / beta} for each rule that it is not broken by the
+ * effect that matters. INCONCLUSIVE, which holds the weight: every look that does not tell enough. ERROR, which holds it too: figures that
+ * cannot be read.
  *
  * @param verdict of the look
  * @param reason one sentence
@@ -20,140 +20,86 @@ import java.util.OptionalDouble;
  */
 public record Analysis(Verdict verdict, String reason, List<MetricResult> metrics) {
 
+    private static final int ALL = 100;
+
     /** A look for which no figures could be read. */
     static Analysis unreadable(String why) {
-        return new Analysis(Verdict.INCONCLUSIVE, "the figures could not be read: " + why, List.of());
+        return new Analysis(Verdict.ERROR, "the figures could not be read: " + why, List.of());
     }
 
     /**
-     * @param looks of the whole rollout, at least one, the one to judge last
+     * @param history with the look to judge as its last one
+     * @param elapsed since the first traffic of the canary
+     * @param detailed whether the intervals are wanted, which cost time
      */
-    static Analysis of(RolloutDefinition definition, List<Look> looks) {
-        Look last = looks.get(looks.size() - 1);
-        double needed = (definition.rules().size() + 1) / definition.alpha();
+    static Analysis of(RolloutDefinition definition, History history, Duration elapsed, boolean detailed) {
         List<MetricResult> metrics = new ArrayList<>();
-        for (MetricRule rule : definition.rules()) {
-            metrics.add(new RuleAnalysis(rule, definition.rulesAreChosen(), needed).judge(looks));
+        for (int rule = 0; rule < history.rules().size(); rule++) {
+            metrics.add(new RuleAnalysis(definition, history, rule, elapsed, detailed).judge());
         }
-        Optional<MetricResult> failed = metrics.stream()
-                .filter(metric -> metric.verdict().equals(Optional.of(Verdict.FAIL)))
-                .findFirst();
+        Optional<MetricResult> failed = first(metrics, Verdict.FAIL);
         if (failed.isPresent()) {
             return new Analysis(Verdict.FAIL, "'" + failed.get().name() + "': " + failed.get().reason(), metrics);
         }
-        Optional<String> doubt = doubt(definition, looks, last);
+        Look last = history.last();
+        boolean alone = last.weight() == ALL;
+        if (alone && history.worseAlone()) {
+            return new Analysis(Verdict.FAIL, aloneFacts(history) + ", more than the stable version had", metrics);
+        }
+        Optional<String> doubt = doubt(definition, history, last);
         if (doubt.isPresent()) {
             return new Analysis(Verdict.INCONCLUSIVE, doubt.get(), metrics);
         }
-        if (last.weight() == 100) {
-            return alone(definition, looks, metrics);
+        if (alone) {
+            return new Analysis(Verdict.PASS, aloneFacts(history), metrics);
         }
-        return metrics.stream()
-                .filter(metric -> metric.verdict().equals(Optional.of(Verdict.INCONCLUSIVE)))
-                .findFirst()
+        return first(metrics, Verdict.INCONCLUSIVE)
                 .map(metric -> new Analysis(Verdict.INCONCLUSIVE, "'" + metric.name() + "': " + metric.reason(), metrics))
-                .orElseGet(() -> new Analysis(Verdict.PASS, passed(looks, last), metrics));
+                .orElseGet(() -> new Analysis(Verdict.PASS, passed(definition, history, last), metrics));
     }
 
-    private static String passed(List<Look> looks, Look last) {
-        return String.format(
-                Locale.ROOT, "no rule is broken with certainty after %,d requests to the canary", atWeight(looks, last.weight()));
+    private static Optional<MetricResult> first(List<MetricResult> metrics, Verdict verdict) {
+        for (MetricResult metric : metrics) {
+            if (metric.verdict().isPresent() && metric.verdict().get() == verdict) {
+                return Optional.of(metric);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String passed(RolloutDefinition definition, History history, Look last) {
+        String requests = grouped(history.atWeight()) + " requests to the canary";
+        if (definition.abTest().isPresent()) {
+            return "the canary is better, after " + requests;
+        }
+        return last.weight() == definition.lastConcurrentWeight()
+                ? "every rule is kept, after " + requests + " at this weight"
+                : "no rule is broken with certainty after " + requests;
     }
 
     /** Why the look does not tell enough to go on. */
-    private static Optional<String> doubt(RolloutDefinition definition, List<Look> looks, Look last) {
+    private static Optional<String> doubt(RolloutDefinition definition, History history, Look last) {
         if (last.canary().isEmpty()) {
             return Optional.of("the canary has no figures that follow on the last ones: it was started anew, or is gone");
         }
         if (last.stable().isEmpty()) {
             return Optional.of("the stable version has no figures that follow on the last ones: it was started anew, or is gone");
         }
-        long requests = atWeight(looks, last.weight());
-        if (requests < definition.minRequests()) {
-            return Optional.of(String.format(
-                    Locale.ROOT, "the canary got %,d of the %,d requests that are wanted at this weight", requests, definition.minRequests()));
+        if (history.atWeight() < definition.minRequests()) {
+            return Optional.of("the canary got " + grouped(history.atWeight()) + " of the " + grouped(definition.minRequests())
+                    + " requests that are wanted at this weight");
         }
-        if (last.weight() < 100 && looks.stream().noneMatch(look -> look.weight() == last.weight() && look.concurrent())) {
+        if (last.weight() < ALL && !history.concurrentAtWeight()) {
             return Optional.of("the stable version got no requests at this weight, so there is nothing to compare with");
         }
         return Optional.empty();
     }
 
-    private static long atWeight(List<Look> looks, int weight) {
-        return looks.stream()
-                .filter(look -> look.weight() == weight && look.sound())
-                .mapToLong(look -> look.canary().map(Figures::requests).orElse(0L))
-                .sum();
+    private static String aloneFacts(History history) {
+        return grouped(history.alone().errors()) + " errors in " + grouped(history.alone().requests()) + " requests with all traffic on the canary";
     }
 
-    /**
-     * At 100 percent nothing runs beside the canary, so its errors are compared with those that the stable version had
-     * earlier in the rollout: by an exact bound, at the share of alpha that the other rules left.
-     */
-    private static Analysis alone(RolloutDefinition definition, List<Look> looks, List<MetricResult> metrics) {
-        Figures canary = sum(looks.stream().filter(look -> look.weight() == 100).flatMap(look -> look.canary().stream()).toList());
-        Figures stable = sum(looks.stream().filter(look -> look.weight() < 100).flatMap(look -> look.stable().stream()).toList());
-        double share = definition.alpha() / (definition.rules().size() + 1);
-        double limit = definition.rules().stream()
-                .filter(rule -> rule.kind() == MetricRule.Kind.ERROR_RATE)
-                .findFirst()
-                .map(rule -> rule.rule().limit().at(stable.requests() == 0 ? 0 : (double) stable.errors() / stable.requests()))
-                .orElse(1.0);
-        double proven = Proportions.clopperPearson(canary.errors(), canary.requests(), 1 - 2 * share).low();
-        String facts = String.format(
-                Locale.ROOT, "%,d errors in %,d requests with all traffic on the canary", canary.errors(), canary.requests());
-        return proven > limit
-                ? new Analysis(Verdict.FAIL, facts + ", more than the stable version had", metrics)
-                : new Analysis(Verdict.PASS, facts, metrics);
-    }
-
-    static Figures sum(List<Figures> parts) {
-        return parts.stream().reduce(Figures.NONE, Figures::plus);
-    }
-
-    /** One rule over all looks in which both versions served users. */
-    private record RuleAnalysis(MetricRule rule, boolean chosen, double needed) {
-
-        MetricResult judge(List<Look> looks) {
-            List<Look> used = looks.stream().filter(Look::concurrent).toList();
-            if (rule.kind().latency()) {
-                used = used.subList(Math.min(1, used.size()), used.size());
-            }
-            Figures canary = sum(used.stream().flatMap(look -> look.canary().stream()).toList());
-            Figures stable = sum(used.stream().flatMap(look -> look.stable().stream()).toList());
-            boolean comparable = !rule.kind().latency() || used.stream().allMatch(Look::sameBuckets);
-            if (!comparable || rule.kind().count(canary) == 0 || rule.kind().count(stable) == 0) {
-                return nothing(looks.size());
-            }
-            return decided(rule.kind().value(canary), rule.kind().value(stable), Evidence.of(rule.kind(), used));
-        }
-
-        /** The first look is the canary's warm-up, so there is no latency yet, which is no reason to hold. */
-        private MetricResult nothing(int looks) {
-            boolean warming = rule.kind().latency() && looks <= 1;
-            String reason = warming ? "left out at the first look, while the canary warms up" : "left out: no figures of it that can be compared";
-            Optional<Verdict> verdict = chosen && !warming ? Optional.of(Verdict.INCONCLUSIVE) : Optional.empty();
-            OptionalDouble none = OptionalDouble.empty();
-            return new MetricResult(rule.rule().text(), verdict, none, none, none, none, needed, reason);
-        }
-
-        private MetricResult decided(double canary, double stable, double evidence) {
-            boolean broken = !rule.kept(canary, stable);
-            boolean proven = evidence >= needed;
-            String reason = String.format(
-                    Locale.ROOT,
-                    "%.4g against %.4g of the stable version, evidence %.3g of %.3g: %s",
-                    canary, stable, evidence, needed,
-                    broken ? proven ? "worse than the rule allows" : "beyond the rule, but it may be chance" : "within the rule");
-            return new MetricResult(
-                    rule.rule().text(),
-                    Optional.of(broken && proven ? Verdict.FAIL : Verdict.PASS),
-                    OptionalDouble.of(canary),
-                    OptionalDouble.of(stable),
-                    OptionalDouble.of(rule.rule().limit().at(stable)),
-                    OptionalDouble.of(evidence),
-                    needed,
-                    reason);
-        }
+    private static String grouped(long number) {
+        return number < 1000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -4,7 +4,9 @@ import io.jenkins.plugins.mlcd.stats.Moments;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * @param confidence moments of the stated confidence, 0 to 1
  * @param labelled predictions whose true label came back
  * @param wrong among these
+ * @param observed moments of figures that the target itself does not know, by name; one without sound figures is absent
+ * @param gauges momentary figures by name, at the end of the span
  */
 public record Figures(
         long requests,
@@ -27,13 +31,23 @@ public record Figures(
         double latencySum,
         Moments confidence,
         long labelled,
-        long wrong) {
+        long wrong,
+        Map<String, Moments> observed,
+        Map<String, Double> gauges) {
 
     public static final Figures NONE = new Figures(0, 0, List.of(), List.of(), 0, Moments.NONE, 0, 0);
+
+    /** Without figures of one's own. */
+    public Figures(long requests, long errors, List<Double> latencyBounds, List<Long> latencyCounts, double latencySum, Moments confidence,
+            long labelled, long wrong) {
+        this(requests, errors, latencyBounds, latencyCounts, latencySum, confidence, labelled, wrong, Map.of(), Map.of());
+    }
 
     public Figures {
         latencyBounds = List.copyOf(latencyBounds);
         latencyCounts = List.copyOf(latencyCounts);
+        observed = Map.copyOf(observed);
+        gauges = Map.copyOf(gauges);
     }
 
     static Figures of(Counters counters) {
@@ -48,7 +62,18 @@ public record Figures(
                         counters.confidence().sum(),
                         counters.confidence().sumSquares()),
                 counters.labelled().count(),
-                counters.labelled().count() - counters.labelled().correct());
+                counters.labelled().count() - counters.labelled().correct(),
+                observed(counters),
+                counters.gauges());
+    }
+
+    private static Map<String, Moments> observed(Counters counters) {
+        if (counters.observed().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Moments> moments = new TreeMap<>();
+        counters.observed().forEach((name, figure) -> moments.put(name, new Moments(figure.count(), figure.sum(), figure.sumSquares())));
+        return moments;
     }
 
     /** What was added since {@code earlier}; empty when the figures do not follow on it: a counter fell, or is no number. */
@@ -67,7 +92,9 @@ public record Figures(
                 latencySum - earlier.latencySum,
                 confidence.minus(earlier.confidence),
                 labelled - earlier.labelled,
-                wrong - earlier.wrong);
+                wrong - earlier.wrong,
+                observedSince(earlier),
+                finite(gauges));
         return difference.sound() ? Optional.of(difference) : Optional.empty();
     }
 
@@ -83,16 +110,49 @@ public record Figures(
                 latencySum + other.latencySum,
                 confidence.plus(other.confidence),
                 labelled + other.labelled,
-                wrong + other.wrong);
+                wrong + other.wrong,
+                observedPlus(other),
+                other.gauges.isEmpty() ? gauges : other.gauges);
+    }
+
+    /** A figure that does not follow on the last one is left out of this span, and the others are not. */
+    private Map<String, Moments> observedSince(Figures earlier) {
+        if (observed.isEmpty()) {
+            return observed;
+        }
+        Map<String, Moments> since = new TreeMap<>();
+        observed.forEach((name, moments) -> {
+            Moments difference = moments.minus(earlier.observed.getOrDefault(name, Moments.NONE));
+            if (difference.count() >= 0 && Double.isFinite(difference.sum()) && Double.isFinite(difference.sumSquares()) && difference.sumSquares() >= 0) {
+                since.put(name, difference);
+            }
+        });
+        return since;
+    }
+
+    private Map<String, Moments> observedPlus(Figures other) {
+        if (other.observed.isEmpty()) {
+            return observed;
+        }
+        Map<String, Moments> sums = new TreeMap<>(observed);
+        other.observed.forEach((name, moments) -> sums.merge(name, moments, Moments::plus));
+        return sums;
+    }
+
+    private static Map<String, Double> finite(Map<String, Double> gauges) {
+        return gauges.entrySet().stream().filter(gauge -> Double.isFinite(gauge.getValue())).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Figures withBuckets(List<Double> bounds) {
         List<Long> counts = bounds.stream().map(bound -> 0L).collect(Collectors.toCollection(ArrayList::new));
         counts.add(0L);
-        return new Figures(requests, errors, bounds, counts, latencySum, confidence, labelled, wrong);
+        return new Figures(requests, errors, bounds, counts, latencySum, confidence, labelled, wrong, observed, gauges);
     }
 
     private static List<Long> combine(List<Long> counts, List<Long> others, int sign) {
+        if (counts.isEmpty()) {
+            return counts;
+        }
         List<Long> combined = new ArrayList<>();
         for (int i = 0; i < Math.min(counts.size(), others.size()); i++) {
             combined.add(counts.get(i) + sign * others.get(i));

@@ -21,6 +21,7 @@ public record Look(int weight, Optional<Figures> canary, Optional<Figures> stabl
                         .flatMap(before -> later.stable().flatMap(after -> Figures.of(after).since(Figures.of(before)))));
     }
 
+    /** Whether there are figures of both. */
     boolean sound() {
         return canary.isPresent() && stable.isPresent();
     }

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.mlcd.canary;
 
-import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,69 +16,83 @@ import java.util.function.Consumer;
  */
 public final class Rollout {
 
-    /** Failures of the target in a row that are borne before the rollout turns back or gives up. */
-    private static final int ERROR_LIMIT = 5;
-
     private static final Duration ERROR_PAUSE = Duration.ofSeconds(5);
 
-    private final RolloutLog log;
-    private final Workload workload;
-    private final TrafficRouter router;
-    private final MetricProvider provider;
+    private final Journal journal;
+    private final Optional<PersonCommands> commands;
+    private final RolloutTarget target;
     private final InstantSource clock;
     private final Consumer<String> console;
+    private final TargetCalls calls = new TargetCalls();
 
     private RolloutState state;
-    private final Object callLock = new Object();
-    private Thread caller;
     private boolean weightIsSet;
     private int errors;
 
     private Rollout(
-            RolloutLog log,
-            RolloutState state,
-            Workload workload,
-            TrafficRouter router,
-            MetricProvider provider,
-            InstantSource clock,
-            Consumer<String> console) {
-        this.log = log;
+            Journal journal, RolloutState state, Optional<PersonCommands> commands, RolloutTarget target, InstantSource clock, Consumer<String> console) {
+        this.journal = journal;
         this.state = state;
-        this.workload = workload;
-        this.router = router;
-        this.provider = provider;
+        this.commands = commands;
+        this.target = target;
         this.clock = clock;
         this.console = console;
     }
 
     /**
-     * The rollout of {@code model} on {@code target} that the log holds, or else a new one, which is recorded.
+     * The rollout of {@code model} on {@code name} that the log holds, or else a new one, which is recorded.
      *
      * @param file the build's {@code rollout.jsonl}
+     * @param commands what people want of the build's rollouts
      * @param console gets a line for people on each event
+     * @throws IllegalArgumentException when the router cannot share requests as the definition wants it
      * @throws IOException when the log cannot be used, or the target does not tell what it serves
      */
     public static Rollout open(
             Path file,
+            PersonCommands commands,
             String model,
-            String target,
+            String name,
             RolloutDefinition definition,
-            Workload workload,
-            TrafficRouter router,
-            MetricProvider provider,
+            RolloutTarget target,
             InstantSource clock,
             Consumer<String> console)
             throws IOException, InterruptedException {
         RolloutLog log = new RolloutLog(file);
-        Optional<RolloutState> before = log.last(model, target);
+        Optional<RolloutState> before = log.last(model, name);
         if (before.isPresent()) {
             console.accept("Rollout of " + model + " goes on from its record: " + before.get().phase().word() + " at "
                     + before.get().weight() + " %");
+            return new Rollout(log, before.get(), Optional.of(commands), target, clock, console);
         }
-        RolloutState state = before.isPresent()
-                ? before.get()
-                : log.started(model, workload.stable(), target, definition, clock.instant());
-        return new Rollout(log, state, workload, router, provider, clock, console);
+        requireSupport(target.router(), definition);
+        RolloutState state = log.append(null, new RolloutEvent.Started(
+                model, target.workload().stable(), name, definition, commands.all().size(), clock.instant()));
+        return new Rollout(log, state, Optional.of(commands), target, clock, console);
+    }
+
+    /** A rollout that nothing is kept of: for simulations. */
+    public static Rollout simulated(String model, String stable, RolloutDefinition definition, RolloutTarget target, InstantSource clock) {
+        RolloutState state = RolloutState.started(
+                new RolloutEvent.Started(model, Optional.of(stable), "simulation", definition, 0, clock.instant()));
+        return new Rollout(Journal.none(), state, Optional.empty(), target, clock, line -> {});
+    }
+
+    private static void requireSupport(TrafficRouter router, RolloutDefinition definition) {
+        int weight = definition.stepWeights().get(0);
+        requireSupport(router, definition.split(weight, 0), "stepWeights");
+        if (definition.mirror() > 0) {
+            requireSupport(router, definition.split(0, definition.mirror()), "mirror");
+        }
+        if (definition.quiet() == Quiet.MIRROR) {
+            requireSupport(router, definition.split(weight, 100), "quiet: 'mirror'");
+        }
+    }
+
+    private static void requireSupport(TrafficRouter router, TrafficSplit split, String what) {
+        router.unsupported(split).ifPresent(why -> {
+            throw new IllegalArgumentException(what + ": " + why);
+        });
     }
 
     public RolloutState state() {
@@ -90,11 +102,12 @@ public final class Rollout {
     /**
      * Does all that is due.
      *
-     * @return when to call again; empty when the rollout has ended
+     * @return when to call again at the latest; earlier calls look for commands of people only. Empty when the rollout has ended
      * @throws IOException when the log cannot be written
      */
     public Optional<Instant> advance() throws IOException, InterruptedException {
         while (true) {
+            hear();
             Decision decision = Decision.next(state, clock.instant());
             if (decision instanceof Decision.End) {
                 return Optional.empty();
@@ -120,35 +133,46 @@ public final class Rollout {
      * an interrupt while the log is written would close the log.
      */
     public void interrupt() {
-        synchronized (callLock) {
-            if (caller != null) {
-                caller.interrupt();
-            }
-        }
+        calls.interrupt();
     }
 
     /** Takes the traffic back for a reason from outside, as far as it is not with the new version for good. */
     public void abort(String reason) throws IOException {
-        if (state.phase() == Phase.PREPARING || state.phase() == Phase.PROGRESSING) {
+        if (state.phase().beforePromotion()) {
             enter(Phase.ROLLING_BACK, reason);
         }
+    }
+
+    /** Takes one command of a person at a time; what does not fit any more is refused, on the record. */
+    private void hear() throws IOException {
+        if (commands.isEmpty() || state.pending().isPresent() || state.phase().ended()) {
+            return;
+        }
+        List<PersonCommand> all = commands.get().all();
+        if (all.size() <= state.commands()) {
+            return;
+        }
+        PersonCommand command = all.get(state.commands());
+        Optional<String> refusal = command.refusal(state);
+        record(new RolloutEvent.Commanded(command, refusal.isPresent(), clock.instant()));
+        say(command.action().word() + ", by " + command.words() + refusal.map(why -> " (" + why + ")").orElse(""));
     }
 
     private void act(Decision decision) throws IOException, InterruptedException, TargetTrouble {
         if (decision instanceof Decision.Deploy deploy) {
             deploy(deploy.first());
+        } else if (decision instanceof Decision.Smoke) {
+            smoke();
         } else if (decision instanceof Decision.Shift shift) {
-            state = log.weight(state, shift.percent(), clock.instant());
-            say("traffic: " + shift.percent() + " % to " + state.model());
-            setWeight();
+            shift(shift);
         } else if (decision instanceof Decision.Analyse) {
             analyse();
-        } else if (decision instanceof Decision.BeginPromotion promotion) {
-            enter(Phase.PROMOTING, promotion.reason());
+        } else if (decision instanceof Decision.Enter enter) {
+            enter(enter.phase(), enter.reason(), enter.awaits());
         } else if (decision instanceof Decision.Promote) {
             promote();
-        } else if (decision instanceof Decision.BeginRollback rollback) {
-            enter(Phase.ROLLING_BACK, rollback.reason());
+        } else if (decision instanceof Decision.Finalise) {
+            finalise();
         } else if (decision instanceof Decision.RollBack) {
             rollBack();
         }
@@ -161,54 +185,82 @@ public final class Rollout {
         }
         if (first) {
             say("the target serves no model yet, so there is nothing to compare with: " + state.model() + " gets all traffic once it answers");
-            onTarget(() -> workload.deployStable(state.model()));
-            state = log.weight(state, 100, clock.instant());
-            enter(Phase.SUCCEEDED, "first model on this target, it answers requests");
+            calls.run(() -> target.workload().deployStable(state.model()));
+            record(new RolloutEvent.WeightChosen(100, 0, clock.instant()));
+            enter(Phase.FINALISING, "first model on this target, it answers requests");
             return;
         }
         say("starting " + state.model() + " beside " + state.stable().orElse(""));
-        onTarget(() -> workload.deployCanary(state.model()));
-        enter(Phase.PROGRESSING, "the canary answers requests");
+        calls.run(() -> target.workload().deployCanary(state.model()));
+        enter(Decision.afterDeployment(state.definition(), false), "the canary answers requests");
+    }
+
+    private void smoke() throws IOException, InterruptedException, TargetTrouble {
+        if (target.smoke().isPresent()) {
+            calls.run(() -> target.smoke().get().canary(state.model()));
+        }
+        enter(Decision.afterDeployment(state.definition(), true), "the canary passed its smoke test");
+    }
+
+    private void shift(Decision.Shift shift) throws IOException, InterruptedException, TargetTrouble {
+        record(new RolloutEvent.WeightChosen(shift.weight(), shift.mirror(), clock.instant()));
+        say("traffic: " + shift.weight() + " % to " + state.model() + (shift.mirror() > 0 ? ", and copies of " + shift.mirror() + " %" : ""));
+        setWeight();
     }
 
     private void setWeight() throws IOException, InterruptedException, TargetTrouble {
-        onTarget(() -> router.route(TrafficSplit.weight(state.weight())));
+        calls.run(() -> target.router().route(state.split()));
         weightIsSet = true;
         if (state.reading().isEmpty()) {
             Optional<Reading> first = read().figures();
             if (first.isPresent()) {
-                state = log.reading(state, first.get(), clock.instant());
+                record(new RolloutEvent.FirstRead(first.get(), clock.instant()));
             }
         }
     }
 
     /** After a restart the record says a weight that may not have been set. */
     private void setWeightAgain() throws IOException, InterruptedException, TargetTrouble {
-        if (!weightIsSet) {
+        if (!weightIsSet && state.routed()) {
             setWeight();
         }
     }
 
     private void analyse() throws IOException, InterruptedException, TargetTrouble {
         setWeightAgain();
+        try {
+            calls.run(() -> target.router().verify(state.split()));
+        } catch (TargetTrouble trouble) {
+            foreignWrite(trouble);
+            return;
+        }
         Attempt attempt = read();
-        Analysis analysis = attempt.figures()
-                .map(reading -> Analysis.of(state.definition(), with(state.look(reading))))
+        Instant now = clock.instant();
+        Optional<History> history = attempt.figures().map(state::with);
+        Analysis analysis = history
+                .map(looks -> Analysis.of(state.definition(), looks, state.elapsed(now), journal.detailed()))
                 .orElseGet(() -> Analysis.unreadable(attempt.error()));
-        state = log.analysis(state, attempt.figures(), analysis, clock.instant());
+        record(new RolloutEvent.Looked(state.weight(), attempt.figures(), history, analysis, now));
         say("look at " + state.weight() + " %: " + analysis.verdict() + ", " + analysis.reason());
     }
 
-    private List<Look> with(Look last) {
-        List<Look> looks = new ArrayList<>(state.looks());
-        looks.add(last);
-        return looks;
+    /** By policy the shares are set again, and the look follows; or the traffic goes back. */
+    private void foreignWrite(TargetTrouble trouble) throws IOException, InterruptedException, TargetTrouble {
+        if (!(trouble.getCause() instanceof ForeignWriteException write)) {
+            throw trouble;
+        }
+        ForeignWriteException.Policy policy = state.definition().foreignWrites();
+        record(new RolloutEvent.ForeignWrite(write.manager(), write.getMessage(), policy, clock.instant()));
+        say(write.getMessage() + (policy == ForeignWriteException.Policy.RESTORE ? "; the rollout's own shares are set again" : "; the traffic goes back"));
+        if (policy == ForeignWriteException.Policy.RESTORE) {
+            setWeight();
+        }
     }
 
     /** Figures that cannot be read are no trouble of the rollout, but a look that tells nothing. */
     private Attempt read() throws InterruptedException {
         try {
-            return new Attempt(Optional.of(provider.read(state.model(), state.stable().orElse(""))), "");
+            return new Attempt(Optional.of(target.provider().read(state.model(), state.stable().orElse(""))), "");
         } catch (IOException e) {
             return new Attempt(Optional.empty(), String.valueOf(e.getMessage()));
         }
@@ -216,39 +268,67 @@ public final class Rollout {
 
     private void promote() throws IOException, InterruptedException, TargetTrouble {
         try {
-            onTarget(() -> workload.promote(state.model()));
+            calls.run(() -> target.workload().promote(state.model()));
         } catch (TargetTrouble trouble) {
             if (!serves(state.model())) {
                 throw trouble;
             }
         }
-        enter(Phase.SUCCEEDED, "all users have " + state.model());
+        enter(Phase.FINALISING, "all users have " + state.model());
     }
 
     /** The answer to a promotion may be lost although it was done. */
     private boolean serves(String model) throws InterruptedException {
         try {
-            return workload.stable().equals(Optional.of(model));
+            return target.workload().stable().equals(Optional.of(model));
         } catch (IOException e) {
             return false;
         }
     }
 
+    private void finalise() throws IOException, InterruptedException, TargetTrouble {
+        if (state.routed() && state.stable().isPresent()) {
+            calls.run(() -> target.router().route(TrafficSplit.NONE));
+            calls.run(target.workload()::removeCanary);
+        }
+        if (target.smoke().isPresent() && !state.reportsOnly()) {
+            calls.run(() -> target.smoke().get().production(state.model()));
+        }
+        enter(Phase.SUCCEEDED, state.reason());
+    }
+
+    /** What may have been promoted gives way first, so that the traffic goes back to the version that users had. */
     private void rollBack() throws IOException, InterruptedException, TargetTrouble {
-        if (state.weight() != 0) {
-            state = log.weight(state, 0, clock.instant());
+        if (state.stable().isEmpty()) {
+            enter(Phase.FAILED, state.reason() + "; it stays on the target, which has no former version to go back to");
+            return;
+        }
+        if (state.promotionBegun()) {
+            say("the former version comes back: " + state.stable().get());
+            calls.run(() -> target.workload().restore(state.stable().get()));
+        }
+        if (state.weight() != 0 || state.mirror() != 0) {
+            record(new RolloutEvent.WeightChosen(0, 0, clock.instant()));
             say("traffic: 0 % to " + state.model());
         }
-        if (state.step() >= 0) {
-            onTarget(() -> router.route(TrafficSplit.NONE));
+        if (state.routed()) {
+            calls.run(() -> target.router().route(TrafficSplit.NONE));
         }
-        onTarget(workload::removeCanary);
+        calls.run(target.workload()::removeCanary);
         enter(Phase.FAILED, state.reason());
     }
 
     private void enter(Phase phase, String reason) throws IOException {
-        state = log.phase(state, phase, state.weight(), reason, clock.instant());
+        enter(phase, reason, Optional.empty());
+    }
+
+    private void enter(Phase phase, String reason, Optional<String> awaits) throws IOException {
+        record(new RolloutEvent.PhaseEntered(phase, state.weight(), reason, awaits, clock.instant()));
         say(phase.word() + ": " + reason);
+    }
+
+    private void record(RolloutEvent event) throws IOException {
+        state = journal.append(state, event);
     }
 
     private void say(String line) {
@@ -257,9 +337,10 @@ public final class Rollout {
 
     /** Whether to try again later; otherwise the rollout has entered the phase that the trouble leads to. */
     private boolean bearable(TargetTrouble trouble) throws IOException {
+        int limit = state.definition().consecutiveErrorLimit();
         errors++;
-        say("the target failed (" + errors + " of " + ERROR_LIMIT + "): " + trouble.getMessage());
-        if (errors < ERROR_LIMIT && !trouble.refused) {
+        say("the target failed (" + errors + " of " + limit + "): " + trouble.getMessage());
+        if (errors < limit && !trouble.refused()) {
             return true;
         }
         errors = 0;
@@ -271,39 +352,6 @@ public final class Rollout {
         return false;
     }
 
-    private void onTarget(TargetCall call) throws InterruptedException, TargetTrouble {
-        synchronized (callLock) {
-            caller = Thread.currentThread();
-        }
-        try {
-            call.run();
-        } catch (IOException e) {
-            throw new TargetTrouble(e);
-        } finally {
-            synchronized (callLock) {
-                caller = null;
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface TargetCall {
-        void run() throws IOException, InterruptedException;
-    }
-
     /** @param error why there are no figures */
     private record Attempt(Optional<Reading> figures, String error) {}
-
-    /** A failure of the target, as opposed to one of the log, which ends the rollout. */
-    private static final class TargetTrouble extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final boolean refused;
-
-        TargetTrouble(IOException cause) {
-            super(cause.getMessage(), cause);
-            this.refused = cause instanceof TargetException target && target.refused();
-        }
-    }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.canary;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * By what the requests of an A/B test are shared, so that a user always gets the same version.
@@ -13,6 +15,8 @@ public record TrafficMatch(By by, String name, Optional<String> value) {
 
     private static final String NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}";
     private static final int MAX_VALUE = 200;
+
+    private static final Pattern TEXT = Pattern.compile("(?:(?<hash>hash)\\s+)?(?<by>header|cookie)\\s+(?<name>[^\\s=]+)(?:\\s*=\\s*(?<value>.+))?");
 
     /** What of a request is looked at. */
     public enum By {
@@ -29,6 +33,22 @@ public record TrafficMatch(By by, String name, Optional<String> value) {
         public boolean hash() {
             return this == HASH_OF_HEADER || this == HASH_OF_COOKIE;
         }
+    }
+
+    /**
+     * As a Jenkinsfile says it: {@code header x-group = b}, {@code cookie variant = b}, {@code hash cookie uid} or {@code hash header x-user}.
+     *
+     * @throws IllegalArgumentException naming the text and these forms
+     */
+    public static TrafficMatch parse(String text) {
+        Matcher form = TEXT.matcher(text == null ? "" : text.strip());
+        if (!form.matches() || (form.group("hash") == null) == (form.group("value") == null)) {
+            throw new IllegalArgumentException("match '" + text + "' is none: write 'header NAME = VALUE', 'cookie NAME = VALUE', 'hash header NAME' or 'hash cookie NAME'");
+        }
+        boolean header = form.group("by").equals("header");
+        boolean hash = form.group("hash") != null;
+        By by = header ? hash ? By.HASH_OF_HEADER : By.HEADER : hash ? By.HASH_OF_COOKIE : By.COOKIE;
+        return new TrafficMatch(by, form.group("name"), Optional.ofNullable(form.group("value")));
     }
 
     /** @throws IllegalArgumentException when the name is none, or a value is missing or too much */

@@ -47,6 +47,11 @@ public record BuildLayout(Path root) {
         return directory().resolve("rollout.jsonl");
     }
 
+    /** What people want of a rollout that is under way. */
+    public Path rolloutCommands() {
+        return directory().resolve("rollout-commands.jsonl");
+    }
+
     public Path monitor() {
         return directory().resolve("monitor.jsonl");
     }

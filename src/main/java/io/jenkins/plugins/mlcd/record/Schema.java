@@ -19,6 +19,7 @@ public record Schema(String name, int version) {
     public static final Schema VALIDATION = new Schema("mlcd/validation", 1);
     public static final Schema OVERRIDE = new Schema("mlcd/override", 1);
     public static final Schema ROLLOUT = new Schema("mlcd/rollout", 1);
+    public static final Schema ROLLOUT_COMMANDS = new Schema("mlcd/rollout-commands", 1);
     public static final Schema MONITOR = new Schema("mlcd/monitor", 1);
     public static final Schema LINEAGE = new Schema("mlcd/lineage", 2);
     public static final Schema REGISTRY = new Schema("mlcd/registry", 1);

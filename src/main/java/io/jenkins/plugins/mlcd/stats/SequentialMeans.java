@@ -35,15 +35,32 @@ public final class SequentialMeans {
 
     /** The evidence after one more look; a look in which a group has no observation says nothing. */
     public SequentialMeans plus(Moments first, Moments second) {
+        return plus(first, second, 0);
+    }
+
+    /** Likewise, that the mean of the first group is below that of the second plus {@code shift}, which may depend on earlier looks only. */
+    public SequentialMeans plus(Moments first, Moments second, double shift) {
         if (first.count() < 1 || second.count() < 1) {
             return this;
         }
         double harmonic = (double) first.count() * second.count() / (first.count() + second.count());
         return new SequentialMeans(
-                score + harmonic * (second.mean() - first.mean()),
+                score + harmonic * (second.mean() + shift - first.mean()),
                 information + harmonic,
                 squaredDeviations + first.plus(second).squaredDeviations(),
                 observations + first.count() + second.count() - 1);
+    }
+
+    /** Likewise, that the mean of one group is below {@code limit}. */
+    public SequentialMeans plusBelow(double limit, Moments group) {
+        if (group.count() < 1) {
+            return this;
+        }
+        return new SequentialMeans(
+                score + group.count() * (limit - group.mean()),
+                information + group.count(),
+                squaredDeviations + group.squaredDeviations(),
+                observations + group.count() - 1);
     }
 
     /** At least 0; starts at 1, and rises as the first mean turns out to be lower. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.Moments;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class AnalysisTest {
             100 | 0      | 0   | 0     | INCONCLUSIVE | nothing to compare with
             """)
     void judgesErrors(long canary, long canaryErrors, long stable, long stableErrors, Verdict verdict, String reason) {
-        Analysis analysis = Analysis.of(definition(), List.of(look(25, figures(canary, canaryErrors), figures(stable, stableErrors))));
+        Analysis analysis = judge(definition(), List.of(look(25, figures(canary, canaryErrors), figures(stable, stableErrors))));
         assertThat(analysis.verdict()).as(analysis.reason()).isEqualTo(verdict);
         assertThat(analysis.reason()).contains(reason);
     }
@@ -45,8 +45,8 @@ class AnalysisTest {
     void figuresThatDoNotFollowOnTheLastOnesHoldTheWeight() {
         Look gone = new Look(25, Optional.empty(), Optional.of(figures(300, 0)));
         Look other = new Look(25, Optional.of(figures(100, 0)), Optional.empty());
-        assertThat(Analysis.of(definition(), List.of(gone)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(Analysis.of(definition(), List.of(other)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judge(definition(), List.of(gone)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judge(definition(), List.of(other)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(figures(5, 0).since(figures(6, 0))).as("a counter fell").isEmpty();
         Figures notANumber = new Figures(5, 0, List.of(1.0), List.of(5L, 0L), Double.NaN, Moments.NONE, 0, 0);
         assertThat(notANumber.since(figures(0, 0))).isEmpty();
@@ -57,23 +57,22 @@ class AnalysisTest {
         Look before = look(50, figures(500, 1), figures(500, 1));
         Look good = look(100, figures(1000, 2), Figures.NONE);
         Look bad = look(100, figures(1000, 100), Figures.NONE);
-        assertThat(Analysis.of(definition(), List.of(before, good)).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(Analysis.of(definition(), List.of(before, bad)).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judge(definition(), List.of(before, good)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(definition(), List.of(before, bad)).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @Test
     void figuresThatServersDoNotGiveAreLeftOutUnlessTheyWereAskedFor() {
         Look look = look(25, figures(100, 0), figures(300, 0));
-        assertThat(Analysis.of(definition(), List.of(look)).metrics().get(3).verdict()).isEmpty();
-        RolloutDefinition chosen = new RolloutDefinition(
-                List.of(25, 100), 60, ALPHA, List.of("accuracy >= stable - 0.02"), 50, 1, 3, Optional.empty());
-        assertThat(Analysis.of(chosen, List.of(look)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judge(definition(), List.of(look)).metrics().get(3).verdict()).isEmpty();
+        RolloutDefinition chosen = RolloutDefinition.builder(List.of(25, 100), 60).metrics(List.of("accuracy >= stable - 0.02"), List.of()).build();
+        assertThat(judge(chosen, List.of(look)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
     void evidenceBeyondAllDoubtIsStillANumberThatJsonHas() {
         Look look = look(25, figures(100_000, 50_000), figures(300_000, 0));
-        double evidence = Analysis.of(definition(), List.of(look)).metrics().get(0).evidence().orElseThrow();
+        double evidence = judge(definition(), List.of(look)).metrics().get(0).evidence().orElseThrow();
         assertThat(evidence).isFinite().isGreaterThan(1e100);
     }
 
@@ -82,15 +81,15 @@ class AnalysisTest {
         Figures slow = new Figures(100, 0, List.of(10.0, 100.0), List.of(0L, 0L, 100L), 50_000, Moments.NONE, 0, 0);
         Figures fast = new Figures(300, 0, List.of(10.0, 100.0), List.of(300L, 0L, 0L), 1500, Moments.NONE, 0, 0);
         Look look = look(25, slow, fast);
-        assertThat(Analysis.of(definition(), List.of(look)).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(Analysis.of(definition(), List.of(look, look)).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judge(definition(), List.of(look)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(definition(), List.of(look, look)).verdict()).isEqualTo(Verdict.FAIL);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "error_rate <= 0.01", "error_rate >= stable", "accuracy <= stable", "cpu <= stable", "old.error_rate <= stable",
-                "error_rate <= baseline", "recall[class=7] >= stable"
+                "error_rate >= stable", "accuracy <= stable", "cpu <= stable", "old.error_rate <= stable",
+                "latency_mean_ms <= 200", "accuracy >= 1 - stable", "error_rate <= baseline", "recall[class=7] >= stable"
             })
     void refusesARuleThatMakesNoSense(String rule) {
         assertThatThrownBy(() -> MetricRule.parse(rule)).hasMessageContaining("'" + rule + "'");
@@ -111,16 +110,23 @@ class AnalysisTest {
         assertThat(failures(0.005, 0.05, 200, 20)).isGreaterThanOrEqualTo(0.95);
     }
 
+    private static Analysis judge(RolloutDefinition definition, List<Look> looks) {
+        History history = History.start(definition);
+        for (Look look : looks) {
+            history = history.plus(look);
+        }
+        return Analysis.of(definition, history, Duration.ZERO, true);
+    }
+
     private static double failures(double rate, double more, int rollouts, int looks) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
         int failed = 0;
         for (int i = 0; i < rollouts; i++) {
-            List<Look> history = new ArrayList<>();
+            History history = History.start(definition());
             boolean stopped = false;
             for (int k = 0; k < looks && !stopped; k++) {
-                history.add(look(25, draw(random, 40, rate + more), draw(random, 120, rate)));
-                boolean due = k % 10 == 9 || k == looks - 1;
-                stopped = due && Analysis.of(definition(), history).verdict() == Verdict.FAIL;
+                history = history.plus(look(25, draw(random, 40, rate + more), draw(random, 120, rate)));
+                stopped = Analysis.of(definition(), history, Duration.ZERO, false).verdict() == Verdict.FAIL;
             }
             failed += stopped ? 1 : 0;
         }
@@ -147,7 +153,7 @@ class AnalysisTest {
     }
 
     private static RolloutDefinition definition() {
-        return new RolloutDefinition(List.of(5, 25, 50, 100), 60, ALPHA, List.of(), 50, 1, 3, Optional.empty());
+        return RolloutDefinition.builder(List.of(5, 25, 50, 100), 60).errors(ALPHA, 0.05).build();
     }
 
     private static Figures figures(long requests, long errors) {

@@ -4,6 +4,8 @@ import io.jenkins.plugins.mlcd.target.TargetMetrics.Confidence;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Labelled;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Latency;
+import io.jenkins.plugins.mlcd.target.TargetMetrics.Observations;
+import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A target in memory, which counts what was done to it and fails when a test wants it to. */
-final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
+final class FakeTarget implements Workload, TrafficRouter, MetricProvider, SmokeCheck {
 
     final List<String> effects = new ArrayList<>();
     Optional<String> stable = Optional.of("digits:41");
@@ -21,6 +23,19 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     boolean unreachable;
     boolean figuresUnreadable;
     boolean promotionAnswerIsLost;
+    boolean neverReady;
+    boolean canaryIsSick;
+    boolean productionIsSick;
+
+    /** Who has changed the shares since they were set. */
+    String foreign = "";
+    int mirror;
+
+    /** Called before and after each act: a test may end the process there. */
+    Runnable place = () -> {};
+
+    /** Of 100 requests to a version, those after which somebody bought something; a version that is not named has no such figure. */
+    Map<String, Integer> bought = Map.of();
 
     /** Of 100 requests, those that fail. */
     int canaryErrors;
@@ -30,7 +45,8 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     /** Users send {@code requests}, which are shared by the weight. */
     void traffic(int requests) {
         int mine = requests * weight / 100;
-        canary.ifPresent(model -> count(model, mine, mine * canaryErrors / 100));
+        int copies = (requests - mine) * mirror / 100;
+        canary.ifPresent(model -> count(model, mine + copies, (mine + copies) * canaryErrors / 100));
         stable.ifPresent(model -> count(model, requests - (canary.isPresent() ? mine : 0), 0));
     }
 
@@ -45,6 +61,7 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     }
 
     private void effect(String what) throws IOException {
+        place.run();
         if (unreachable) {
             throw new IOException("nothing answers there");
         }
@@ -69,8 +86,12 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     @Override
     public void deployCanary(String model) throws IOException {
         effect("canary " + model);
+        if (neverReady) {
+            throw new NotReadyException(model + " does not become ready: ImagePullBackOff, no such image");
+        }
         canary = Optional.of(model);
         counters.putIfAbsent(model, new long[2]);
+        place.run();
     }
 
     @Override
@@ -79,6 +100,7 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
         stable = Optional.of(model);
         canary = Optional.empty();
         weight = 0;
+        place.run();
         if (promotionAnswerIsLost) {
             throw new IOException("connection reset");
         }
@@ -89,12 +111,39 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
         effect("remove");
         canary = Optional.empty();
         weight = 0;
+        place.run();
     }
 
     @Override
     public void route(TrafficSplit split) throws IOException {
-        effect("weight " + split.weight());
+        effect("weight " + split.weight() + (split.mirror() > 0 ? " mirror " + split.mirror() : ""));
         weight = split.weight();
+        mirror = split.mirror();
+        foreign = "";
+        place.run();
+    }
+
+    @Override
+    public void canary(String model) throws IOException {
+        effect("smoke canary");
+        if (canaryIsSick) {
+            throw TargetException.refusal("smoke test of the canary: FAIL");
+        }
+    }
+
+    @Override
+    public void production(String model) throws IOException {
+        effect("smoke production");
+        if (productionIsSick) {
+            throw TargetException.refusal("smoke test of the production: FAIL");
+        }
+    }
+
+    @Override
+    public void verify(TrafficSplit expected) throws IOException {
+        if (!foreign.isEmpty()) {
+            throw new ForeignWriteException(foreign, foreign + " has set the weight to 90, which was " + expected.weight());
+        }
     }
 
     @Override
@@ -108,6 +157,7 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
         stable = Optional.of(former);
         canary = Optional.empty();
         weight = 0;
+        place.run();
     }
 
     @Override
@@ -119,12 +169,19 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider {
     }
 
     private Optional<Counters> figures(String model) {
+        Map<String, Observations> observed = new TreeMap<>();
+        if (bought.containsKey(model) && counters.containsKey(model)) {
+            double buyers = Math.floor(counters.get(model)[0] * bought.get(model) / 100.0);
+            observed.put("bought", new Observations(counters.get(model)[0], buyers, buyers));
+        }
         return Optional.ofNullable(counters.get(model)).map(sums -> new Counters(
                 "",
                 sums[0],
                 sums[1],
                 new Latency(List.of(10.0, 100.0), List.of(sums[0], 0L, 0L), 5.0 * sums[0]),
                 new Confidence(sums[0], 0.9 * sums[0], 0.82 * sums[0]),
-                new Labelled(0, 0)));
+                new Labelled(0, 0),
+                observed,
+                Map.of()));
     }
 }

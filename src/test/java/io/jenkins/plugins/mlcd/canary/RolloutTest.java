@@ -3,7 +3,6 @@ package io.jenkins.plugins.mlcd.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class RolloutTest {
         RolloutState end = runToEnd(2000);
         assertThat(end.phase()).isEqualTo(Phase.SUCCEEDED);
         assertThat(target.effects)
-                .containsExactly("canary digits:42", "weight 5", "weight 25", "weight 50", "weight 100", "promote digits:42");
+                .containsExactly("canary digits:42", "weight 5", "weight 25", "weight 50", "weight 100", "promote digits:42", "weight 0", "remove");
         assertThat(target.stable).contains("digits:42");
     }
 
@@ -81,7 +81,7 @@ class RolloutTest {
         now = now.plusSeconds(60);
         rollout.advance();
         assertThat(rollout.state().weight()).isEqualTo(5);
-        assertThat(rollout.state().inconclusives()).isEqualTo(1);
+        assertThat(rollout.state().errors()).isEqualTo(1);
         target.figuresUnreadable = false;
         now = now.plusSeconds(60);
         rollout.advance();
@@ -139,6 +139,172 @@ class RolloutTest {
     }
 
     @Test
+    void aSmokeTestThatFailsKeepsTheTrafficAwayAndOneAfterThePromotionBringsTheFormerVersionBack() throws Exception {
+        target.canaryIsSick = true;
+        RolloutState end = runToEnd(target, definition(List.of(5, 100)).smoke(true).build(), 2000);
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(target.effects).containsExactly("canary digits:42", "smoke canary", "remove");
+        Files.delete(log());
+        target.canaryIsSick = false;
+        target.productionIsSick = true;
+        target.effects.clear();
+        end = runToEnd(target, definition(List.of(5, 100)).smoke(true).build(), 2000);
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.reason()).contains("smoke test of the production");
+        assertThat(target.effects).endsWith("promote digits:42", "weight 0", "remove", "smoke production", "restore digits:41", "weight 0", "remove");
+        assertThat(target.stable).contains("digits:41");
+    }
+
+    @Test
+    void copiesComeBeforeTraffic() throws Exception {
+        RolloutState end = runToEnd(target, definition(List.of(50)).mirror(100).build(), 2000);
+        assertThat(end.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(target.effects).startsWith("canary digits:42", "weight 0 mirror 100", "weight 50", "promote digits:42");
+        Files.delete(log());
+        FakeTarget bad = new FakeTarget();
+        bad.canaryErrors = 30;
+        assertThat(runToEnd(bad, definition(List.of(50)).mirror(100).build(), 2000).phase()).isEqualTo(Phase.FAILED);
+        assertThat(bad.effects).as("no user got its answers").containsExactly("canary digits:42", "weight 0 mirror 100", "weight 0", "remove");
+    }
+
+    @Test
+    void aQuietServiceIsMirroredHeldOrGivenUpAsDeclared() throws Exception {
+        RolloutState end = runToEnd(target, definition(List.of(5)).quiet(Quiet.MIRROR).build(), 20);
+        assertThat(target.effects).as("copies of all requests, of which enough come").contains("weight 5 mirror 100");
+        assertThat(end.phase()).isEqualTo(Phase.SUCCEEDED);
+        Files.delete(log());
+        FakeTarget silent = new FakeTarget();
+        end = runToEnd(silent, definition(List.of(5)).quiet(Quiet.HOLD).maxDurationSeconds(Optional.of(1800.0)).build(), 0);
+        assertThat(end.reason()).contains("maxDuration");
+        Files.delete(log());
+        end = runToEnd(new FakeTarget(), definition(List.of(5)).quiet(Quiet.MIRROR).build(), 0);
+        assertThat(end.phase()).as("copies of nothing").isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void aPersonPausesResumesAndTakesTheTrafficBackAndIsRecorded() throws Exception {
+        Rollout rollout = open();
+        rollout.advance();
+        say(PersonCommand.Action.PAUSE, "looks odd");
+        later(rollout, 5);
+        assertThat(rollout.state().phase()).isEqualTo(Phase.PAUSED);
+        assertThat(rollout.state().weight()).as("looked at, but not moved").isEqualTo(5);
+        assertThat(rollout.state().history().looks()).isGreaterThan(3);
+        say(PersonCommand.Action.APPROVE, "");
+        rollout.advance();
+        assertThat(String.join("\n", console)).contains("approve does not fit: the rollout is paused");
+        say(PersonCommand.Action.RESUME, "it is fine");
+        later(rollout, 1);
+        assertThat(rollout.state().weight()).isGreaterThan(5);
+        say(PersonCommand.Action.ROLLBACK, "no, it is not");
+        later(rollout, 1);
+        assertThat(rollout.state().phase()).isEqualTo(Phase.FAILED);
+        assertThat(rollout.state().reason()).isEqualTo("rolled back by ann: no, it is not");
+        assertThat(Files.readString(log())).contains("\"action\":\"pause\",\"by\":\"ann\",\"reason\":\"looks odd\"");
+    }
+
+    @Test
+    void aPausedCanaryThatFailsComesBackByItself() throws Exception {
+        Rollout rollout = open();
+        rollout.advance();
+        say(PersonCommand.Action.PAUSE, "");
+        later(rollout, 1);
+        target.canaryErrors = 30;
+        later(rollout, 2);
+        assertThat(rollout.state().phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void waitsForApprovalsBeforeAWeightAndThePromotion() throws Exception {
+        Rollout rollout = open(definition(List.of(5, 50)).approvals(List.of("50", "promotion")).build());
+        later(rollout, 5);
+        assertThat(rollout.state().awaited()).contains("50");
+        assertThat(target.weight).isEqualTo(5);
+        say(PersonCommand.Action.APPROVE, "");
+        later(rollout, 5);
+        assertThat(target.weight).isEqualTo(50);
+        assertThat(rollout.state().awaited()).contains("promotion");
+        say(PersonCommand.Action.APPROVE, "");
+        later(rollout, 1);
+        assertThat(rollout.state().phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void pausesDoNotCountForMaxDuration() throws Exception {
+        Rollout rollout = open(definition(List.of(5, 50)).maxDurationSeconds(Optional.of(600.0)).approvals(List.of("50")).build());
+        later(rollout, 30);
+        assertThat(rollout.state().awaited()).contains("50");
+        say(PersonCommand.Action.APPROVE, "");
+        later(rollout, 3);
+        assertThat(rollout.state().phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aForeignWriteIsRestoredOrEndsTheRolloutByPolicy() throws Exception {
+        Rollout rollout = open();
+        rollout.advance();
+        target.foreign = "kubectl-edit";
+        later(rollout, 1);
+        assertThat(target.effects).startsWith("canary digits:42", "weight 5", "weight 5");
+        assertThat(String.join("\n", console)).contains("kubectl-edit has set the weight to 90");
+        Files.delete(log());
+        FakeTarget other = new FakeTarget();
+        Rollout strict = open(other, definition(List.of(5, 100)).foreignWrites(ForeignWriteException.Policy.ABORT).build());
+        strict.advance();
+        other.foreign = "argocd";
+        now = now.plusSeconds(60);
+        assertThat(strict.advance()).isEmpty();
+        assertThat(strict.state().reason()).contains("argocd has set the weight");
+        assertThat(other.weight).isZero();
+    }
+
+    @Test
+    void aVersionThatWillNotBecomeReadyIsNotTriedAgain() throws Exception {
+        target.neverReady = true;
+        Rollout rollout = open();
+        assertThat(rollout.advance()).isEmpty();
+        assertThat(rollout.state().reason()).contains("ImagePullBackOff");
+    }
+
+    @Test
+    void errorsInARowEndTheRollout() throws Exception {
+        Rollout rollout = open(definition(List.of(5, 100)).limits(1, 3, 2).build());
+        rollout.advance();
+        target.figuresUnreadable = true;
+        later(rollout, 2);
+        assertThat(rollout.state().phase()).isEqualTo(Phase.FAILED);
+        assertThat(rollout.state().reason()).contains("2 looks in a row ended in errors");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, promote, SUCCEEDED, canary, digits:42", "5, report, SUCCEEDED, canary, digits:41", "-5, promote, FAILED, stable, digits:41", "-5, report, SUCCEEDED, stable, digits:41",
+        "0, promote, FAILED, none, digits:41", "0, report, SUCCEEDED, none, digits:41"})
+    void anAbTestKeepsItsSplitUntilOneVersionWinsOrTimeIsOver(int better, String winner, Phase phase, String wins, String serves) throws Exception {
+        target.bought = Map.of("digits:41", 20, "digits:42", 20 + better);
+        AbTest test = new AbTest(winner.equals("promote"), Optional.of(TrafficMatch.parse("hash cookie uid")));
+        RolloutDefinition definition = definition(List.of(50)).metrics(List.of("bought >= stable"), List.of("bought"))
+                .abTest(Optional.of(test)).maxDurationSeconds(Optional.of(3600.0)).build();
+        RolloutState end = runToEnd(target, definition, 500);
+        assertThat(end.phase()).as(end.reason()).isEqualTo(phase);
+        assertThat(end.winner()).contains(wins);
+        assertThat(target.stable).contains(serves);
+        assertThat(target.canary).isEmpty();
+        assertThat(target.effects).filteredOn(effect -> effect.equals("weight 50")).hasSize(1);
+    }
+
+    private void say(PersonCommand.Action action, String reason) throws IOException {
+        commands().add(action, "ann", now, reason);
+    }
+
+    private void later(Rollout rollout, int minutes) throws Exception {
+        for (int i = 0; i < minutes; i++) {
+            target.traffic(2000);
+            now = now.plusSeconds(60);
+            rollout.advance();
+        }
+    }
+
+    @Test
     void anEndedRolloutStaysEnded() throws Exception {
         runToEnd(2000);
         target.effects.clear();
@@ -151,7 +317,7 @@ class RolloutTest {
 
     @Test
     void maxDurationEndsARolloutThatHangs() throws Exception {
-        Rollout rollout = open(new RolloutDefinition(List.of(5, 100), 60, 0.05, List.of(), 50, 1, 100, Optional.of(150.0)));
+        Rollout rollout = open(definition(List.of(5, 100)).limits(1, 100, 5).maxDurationSeconds(Optional.of(150.0)).build());
         Optional<Instant> next = rollout.advance();
         while (next.isPresent()) {
             now = next.get();
@@ -161,53 +327,94 @@ class RolloutTest {
         assertThat(now).isBefore(Instant.parse("2026-01-01T00:04:00Z"));
     }
 
-    /** After each event of a good and of a bad rollout the process dies, before or after it acted on it. */
+    /**
+     * The process dies before each event is on disk, and before and after each act on the target, and another one goes on: as often as
+     * the rollout has such places. It ends as it would have, and no rejected model keeps traffic.
+     */
     @ParameterizedTest
-    @ValueSource(ints = {0, 30})
-    void goesOnFromItsLogWhereverItWasCut(int canaryErrors) throws Exception {
-        target.canaryErrors = canaryErrors;
-        RolloutState whole = runToEnd(2000);
-        List<String> lines = Files.readAllLines(log());
-        List<String> effects = List.copyOf(target.effects);
-        for (int cut = 2; cut <= lines.size(); cut++) {
-            for (boolean torn : new boolean[] {false, true}) {
-                FakeTarget half = targetAfter(lines.subList(0, cut), canaryErrors);
-                Files.writeString(log(), String.join("\n", lines.subList(0, cut)) + "\n" + (torn ? "{\"event\": \"ph" : ""));
-                RolloutState end = runToEnd(half, 2000);
-                assertThat(end.phase()).as("cut after line %d", cut).isEqualTo(whole.phase());
-                assertThat(half.stable).isEqualTo(target.stable);
-                assertThat(half.canary).isEmpty();
-                assertThat(half.weight).isZero();
-                assertThat(effects).as("cut after line %d: %s", cut, half.effects).containsAll(half.effects);
+    @ValueSource(strings = {"good", "bad", "sickCanary", "sickProduction", "mirrored", "approved", "foreign"})
+    void goesOnFromItsLogWhereverItWasKilled(String scenario) throws Exception {
+        RolloutState whole = killedAt(scenario, Integer.MAX_VALUE);
+        int places = -1;
+        do {
+            RolloutState end = killedAt(scenario, ++places);
+            assertThat(end.phase()).as("%s, killed at place %d: %s", scenario, places, end.reason()).isEqualTo(whole.phase());
+            boolean promoted = end.phase() == Phase.SUCCEEDED;
+            assertThat(current.stable).as("%s, killed at place %d", scenario, places).contains(promoted ? "digits:42" : "digits:41");
+            assertThat(current.canary).isEmpty();
+            assertThat(current.weight).isZero();
+            assertThat(current.mirror).isZero();
+        } while (crash.happened);
+        assertThat(places).as("places at which it was killed").isGreaterThan(8);
+    }
+
+    /** Dies at the n-th place; {@code happened} when there was one. */
+    private static final class Crash {
+
+        private int left = Integer.MAX_VALUE;
+        private boolean happened;
+
+        void place() {
+            if (left-- == 0) {
+                happened = true;
+                throw new Killed();
             }
         }
     }
 
-    /** The target as it was when the last event was on disk, but not yet acted on. */
-    private FakeTarget targetAfter(List<String> lines, int canaryErrors) throws IOException {
-        FakeTarget half = new FakeTarget();
-        half.canaryErrors = canaryErrors;
-        boolean deployed = lines.stream().anyMatch(line -> line.contains("progressing"));
-        if (deployed) {
-            half.deployCanary("digits:42");
+    private static final class Killed extends Error {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Crash crash = new Crash();
+    private FakeTarget current;
+
+    private RolloutState killedAt(String scenario, int place) throws Exception {
+        Files.deleteIfExists(log());
+        Files.deleteIfExists(directory.resolve("rollout-commands.jsonl"));
+        now = Instant.parse("2026-01-01T00:00:00Z");
+        crash = new Crash();
+        current = new FakeTarget();
+        crash.left = place;
+        current.place = crash::place;
+        current.canaryErrors = scenario.equals("bad") ? 30 : 0;
+        current.canaryIsSick = scenario.equals("sickCanary");
+        current.productionIsSick = scenario.equals("sickProduction");
+        RolloutDefinition.Builder definition = definition(List.of(5, 50)).smoke(scenario.startsWith("sick"));
+        if (scenario.equals("mirrored")) {
+            definition.mirror(50);
         }
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).contains("\"event\":\"weight\"") && i < lines.size() - 1) {
-                half.route(TrafficSplit.weight(Json.parseObject(lines.get(i)).path("weight").asInt()));
+        if (scenario.equals("approved")) {
+            definition.approvals(List.of("50", "promotion"));
+        }
+        Rollout rollout = null;
+        for (int i = 0; i < 200; i++) {
+            try {
+                rollout = rollout == null ? opened(definition.build()) : rollout;
+                if (rollout.state().awaited().isPresent()) {
+                    commands().add(PersonCommand.Action.APPROVE, "ann", now, "");
+                }
+                Optional<Instant> next = rollout.advance();
+                if (next.isEmpty()) {
+                    return rollout.state();
+                }
+                current.traffic(2000);
+                current.foreign = scenario.equals("foreign") && i == 1 ? "kubectl" : current.foreign;
+                now = next.get().isAfter(now) ? next.get() : now.plusSeconds(1);
+            } catch (Killed killed) {
+                rollout = null;
             }
-            if (lines.get(i).contains("\"event\":\"analysis\"")) {
-                half.traffic(2000);
-            }
         }
-        boolean ended = lines.stream().anyMatch(line -> line.contains("\"succeeded\""));
-        if (ended) {
-            half.promote("digits:42");
-        }
-        if (lines.stream().anyMatch(line -> line.contains("\"failed\""))) {
-            half.removeCanary();
-        }
-        half.effects.clear();
-        return half;
+        throw new AssertionError("it must end: " + rollout.state().phase() + " " + rollout.state().reason());
+    }
+
+    private Rollout opened(RolloutDefinition definition) throws Exception {
+        RolloutTarget acting = new RolloutTarget(current, current, current, definition.smoke() ? Optional.of(current) : Optional.empty());
+        return Rollout.open(log(), commands(), "digits:42", "production", definition, acting, () -> {
+            crash.place();
+            return now;
+        }, console::add);
     }
 
     @ParameterizedTest
@@ -228,8 +435,11 @@ class RolloutTest {
             String message, String weights, double interval, double alpha, long minRequests, int threshold, int limit) {
         List<Integer> parsed =
                 weights == null ? List.of() : Arrays.stream(weights.split(",")).map(Integer::valueOf).toList();
-        assertThatThrownBy(() -> new RolloutDefinition(
-                        parsed, interval, alpha, List.of(), minRequests, threshold, limit, Optional.empty()))
+        assertThatThrownBy(() -> RolloutDefinition.builder(parsed, interval)
+                        .errors(alpha, 0.05)
+                        .minRequests(minRequests)
+                        .limits(threshold, limit, 5)
+                        .build())
                 .hasMessageContaining(message);
     }
 
@@ -244,7 +454,11 @@ class RolloutTest {
     }
 
     private RolloutState runToEnd(FakeTarget where, int requests) throws Exception {
-        Rollout rollout = open(where, definition());
+        return runToEnd(where, definition(), requests);
+    }
+
+    private RolloutState runToEnd(FakeTarget where, RolloutDefinition definition, int requests) throws Exception {
+        Rollout rollout = open(where, definition);
         Optional<Instant> next = rollout.advance();
         for (int i = 0; i < 100 && next.isPresent(); i++) {
             where.traffic(requests);
@@ -264,14 +478,23 @@ class RolloutTest {
     }
 
     private Rollout open(FakeTarget where, RolloutDefinition definition) throws Exception {
-        return Rollout.open(log(), "digits:42", "production", definition, where, where, where, () -> now, console::add);
+        RolloutTarget acting = new RolloutTarget(where, where, where, definition.smoke() ? Optional.of(where) : Optional.empty());
+        return Rollout.open(log(), commands(), "digits:42", "production", definition, acting, () -> now, console::add);
+    }
+
+    private PersonCommands commands() {
+        return new PersonCommands(directory.resolve("rollout-commands.jsonl"));
     }
 
     private Path log() {
         return directory.resolve("rollout.jsonl");
     }
 
+    private static RolloutDefinition.Builder definition(List<Integer> weights) {
+        return RolloutDefinition.builder(weights, 60).limits(1, 3, 5);
+    }
+
     private static RolloutDefinition definition() {
-        return new RolloutDefinition(List.of(5, 25, 50, 100), 60, 0.05, List.of(), 50, 1, 3, Optional.empty());
+        return definition(List.of(5, 25, 50, 100)).build();
     }
 }

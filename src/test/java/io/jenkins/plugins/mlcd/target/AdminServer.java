@@ -78,6 +78,12 @@ public final class AdminServer implements AutoCloseable {
         counters.putIfAbsent(model, new long[2]);
     }
 
+    /** As it is before the first model. */
+    public synchronized void clear() {
+        stable = null;
+        canary = null;
+    }
+
     /** Users send requests, shared by the weight; {@code canaryErrors} of 100 fail on the canary. */
     public synchronized void traffic(int count, int canaryErrors) {
         int mine = canary == null ? 0 : count * weight / 100;

@@ -8,7 +8,11 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.mlcd.canary.AbTest;
+import io.jenkins.plugins.mlcd.canary.ForeignWriteException;
+import io.jenkins.plugins.mlcd.canary.Quiet;
 import io.jenkins.plugins.mlcd.canary.RolloutDefinition;
+import io.jenkins.plugins.mlcd.canary.TrafficMatch;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
@@ -20,7 +24,9 @@ import io.jenkins.plugins.mlcd.lint.CanaryPolicy;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -38,6 +44,9 @@ public final class MlCanaryStep extends Step implements Serializable {
 
     private static final List<Integer> DEFAULT_WEIGHTS = List.of(5, 25, 50, 100);
 
+    /** Of an A/B test. */
+    private static final int HALF = 50;
+
     private final String model;
     private final String target;
     private List<Integer> stepWeights = new ArrayList<>();
@@ -54,6 +63,20 @@ public final class MlCanaryStep extends Step implements Serializable {
     private long minRequests = 50;
     private int threshold = 1;
     private int inconclusiveLimit = 10;
+
+    private double beta = 0.05;
+    private double minEffect = 0.01;
+    private int consecutiveErrorLimit = 5;
+    private int mirror;
+    private String quiet = "abort";
+    private String foreignWrites = "restore";
+    private List<String> approval = new ArrayList<>();
+
+    @CheckForNull
+    private String match;
+
+    @CheckForNull
+    private String winner;
 
     @CheckForNull
     private String maxDuration;
@@ -85,7 +108,7 @@ public final class MlCanaryStep extends Step implements Serializable {
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlCanary: " + e.getMessage());
         }
-        StepLint.report(context.get(TaskListener.class), "mlCanary", new CanaryPolicy(metrics).lint());
+        StepLint.report(context.get(TaskListener.class), "mlCanary", new CanaryPolicy(metrics, provider == null ? List.of() : provider.customMetrics()).lint());
         return new CanaryExecution(context, this);
     }
 
@@ -107,18 +130,50 @@ public final class MlCanaryStep extends Step implements Serializable {
 
     /** @throws IllegalArgumentException with one sentence that names the value and the rule */
     public RolloutDefinition definition() {
-        return new RolloutDefinition(
-                weights(),
-                Durations.parse("interval", interval).toMillis() / 1000.0,
-                alpha,
-                metrics,
-                minRequests,
-                threshold,
-                inconclusiveLimit,
-                Optional.ofNullable(maxDuration).map(text -> Durations.parse("maxDuration", text).toMillis() / 1000.0));
+        List<String> custom = provider == null ? List.of() : provider.customMetrics();
+        return RolloutDefinition.builder(weights(), seconds("interval", interval))
+                .errors(alpha, beta)
+                .minEffect(minEffect)
+                .metrics(metrics, custom)
+                .minRequests(minRequests)
+                .limits(threshold, inconclusiveLimit, consecutiveErrorLimit)
+                .maxDurationSeconds(Optional.ofNullable(maxDuration).map(text -> seconds("maxDuration", text)))
+                .mirror(mirror)
+                .quiet(choice("quiet", Quiet.class, quiet))
+                .foreignWrites(choice("foreignWrites", ForeignWriteException.Policy.class, foreignWrites))
+                .approvals(approval)
+                .abTest(abTest())
+                .smoke(smoke != null)
+                .build();
+    }
+
+    private static double seconds(String what, String text) {
+        return Durations.parse(what, text).toMillis() / 1000.0;
+    }
+
+    private static <E extends Enum<E>> E choice(String what, Class<E> type, String word) {
+        List<String> words = Arrays.stream(type.getEnumConstants()).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+        if (!words.contains(word)) {
+            throw new IllegalArgumentException(what + " '" + word + "' is none of " + words);
+        }
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whoever says who gets the canary, or what becomes of the winner, wants an A/B test. */
+    private Optional<AbTest> abTest() {
+        if (match == null && winner == null) {
+            return Optional.empty();
+        }
+        if (winner != null && !winner.equals("promote") && !winner.equals("report")) {
+            throw new IllegalArgumentException("winner '" + winner + "' is neither 'promote' nor 'report'");
+        }
+        return Optional.of(new AbTest(!"report".equals(winner), Optional.ofNullable(match).map(TrafficMatch::parse)));
     }
 
     private List<Integer> weights() {
+        if (stepWeight == null && maxWeight == null && stepWeights.isEmpty() && (match != null || winner != null)) {
+            return List.of(HALF);
+        }
         if (stepWeight == null && maxWeight == null) {
             return stepWeights.isEmpty() ? DEFAULT_WEIGHTS : stepWeights;
         }
@@ -227,6 +282,89 @@ public final class MlCanaryStep extends Step implements Serializable {
     @DataBoundSetter
     public void setMaxDuration(@CheckForNull String maxDuration) {
         this.maxDuration = Util.fixEmptyAndTrim(maxDuration);
+    }
+
+    public double getBeta() {
+        return beta;
+    }
+
+    @DataBoundSetter
+    public void setBeta(double beta) {
+        this.beta = beta;
+    }
+
+    public double getMinEffect() {
+        return minEffect;
+    }
+
+    @DataBoundSetter
+    public void setMinEffect(double minEffect) {
+        this.minEffect = minEffect;
+    }
+
+    public int getConsecutiveErrorLimit() {
+        return consecutiveErrorLimit;
+    }
+
+    @DataBoundSetter
+    public void setConsecutiveErrorLimit(int consecutiveErrorLimit) {
+        this.consecutiveErrorLimit = consecutiveErrorLimit;
+    }
+
+    public int getMirror() {
+        return mirror;
+    }
+
+    @DataBoundSetter
+    public void setMirror(int mirror) {
+        this.mirror = mirror;
+    }
+
+    public String getQuiet() {
+        return quiet;
+    }
+
+    @DataBoundSetter
+    public void setQuiet(String quiet) {
+        this.quiet = quiet;
+    }
+
+    public String getForeignWrites() {
+        return foreignWrites;
+    }
+
+    @DataBoundSetter
+    public void setForeignWrites(String foreignWrites) {
+        this.foreignWrites = foreignWrites;
+    }
+
+    public List<String> getApproval() {
+        return approval;
+    }
+
+    @DataBoundSetter
+    public void setApproval(List<String> approval) {
+        this.approval = new ArrayList<>(approval);
+    }
+
+    @CheckForNull
+    public String getMatch() {
+        return match;
+    }
+
+    @DataBoundSetter
+    public void setMatch(@CheckForNull String match) {
+        this.match = Util.fixEmptyAndTrim(match);
+    }
+
+    @CheckForNull
+    public String getWinner() {
+        return winner;
+    }
+
+    @DataBoundSetter
+    public void setWinner(@CheckForNull String winner) {
+        this.winner = Util.fixEmptyAndTrim(winner);
     }
 
     @CheckForNull

@@ -31,6 +31,9 @@ public final class CanaryExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Duration LOCK_POLL = Duration.ofSeconds(2);
 
+    /** How soon a person's command is seen. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
     private final MlCanaryStep step;
 
     /** Why the step was asked to end; kept, so that a controller that goes down in between still takes the traffic back. */
@@ -122,7 +125,8 @@ public final class CanaryExecution extends StepExecution {
         }
         Optional<Instant> due = machine.advance();
         if (due.isPresent()) {
-            advanceAfter(Duration.between(Instant.now(), due.get()));
+            Duration wait = Duration.between(Instant.now(), due.get());
+            advanceAfter(wait.compareTo(POLL) < 0 ? wait : POLL);
         } else {
             conclude(machine.state());
         }
@@ -155,7 +159,6 @@ public final class CanaryExecution extends StepExecution {
         if (stopCause != null) {
             getContext().onFailure(stopCause);
         } else if (state.phase() == Phase.SUCCEEDED) {
-            rollout.testProduction();
             getContext().onSuccess(rollout.result());
         } else {
             getContext().onFailure(new AbortException("mlCanary: " + state.model() + " was rolled back: " + state.reason()));

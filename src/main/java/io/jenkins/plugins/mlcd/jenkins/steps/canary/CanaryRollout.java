@@ -3,11 +3,12 @@ package io.jenkins.plugins.mlcd.jenkins.steps.canary;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.canary.PersonCommands;
 import io.jenkins.plugins.mlcd.canary.Phase;
 import io.jenkins.plugins.mlcd.canary.Rollout;
-import io.jenkins.plugins.mlcd.canary.RolloutDefinition;
 import io.jenkins.plugins.mlcd.canary.RolloutState;
-import io.jenkins.plugins.mlcd.canary.Workload;
+import io.jenkins.plugins.mlcd.canary.RolloutTarget;
+import io.jenkins.plugins.mlcd.canary.SmokeCheck;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.loop.Stage;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Verdict;
-import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -35,11 +35,9 @@ final class CanaryRollout {
     private final Registry registry;
     private final ModelVersion version;
     private final int build;
-    private final Optional<SmokeTestedWorkload> tested;
 
-    private CanaryRollout(Rollout machine, Optional<SmokeTestedWorkload> tested, Registry registry, ModelVersion version, int build) {
+    private CanaryRollout(Rollout machine, Registry registry, ModelVersion version, int build) {
         this.machine = machine;
-        this.tested = tested;
         this.registry = registry;
         this.version = version;
         this.build = build;
@@ -53,20 +51,18 @@ final class CanaryRollout {
         ModelVersion version = Versions.candidate(registry, run, step.getModel());
         Target target = target(step.getTarget());
         try {
-            RolloutDefinition definition = step.definition();
-            Workload workload = target.workload(new RegisteredModels(run, registry));
-            Optional<SmokeTestedWorkload> tested = tested(context, step, target, workload);
+            BuildLayout layout = new BuildLayout(run.getRootDir().toPath());
             Rollout machine = Rollout.open(
-                    new BuildLayout(run.getRootDir().toPath()).rollout(),
+                    layout.rollout(),
+                    new PersonCommands(layout.rolloutCommands()),
                     version.id(),
                     target.getName(),
-                    definition,
-                    tested.isPresent() ? tested.get() : workload,
-                    step.getRouter() == null ? target.router() : step.getRouter().router(target),
-                    step.getProvider() == null ? target.provider() : step.getProvider().provider(target, run),
+                    step.definition(),
+                    acting(context, step, target, new RegisteredModels(run, registry)),
                     InstantSource.system(),
                     line -> listener.getLogger().println("[mlCanary] " + line));
-            CanaryRollout rollout = new CanaryRollout(machine, tested, registry, version, run.getNumber());
+            CanaryRollout rollout = new CanaryRollout(machine, registry, version, run.getNumber());
+            rollout.show(run);
             rollout.enterCanary(target.getName());
             return rollout;
         } catch (IllegalArgumentException e) {
@@ -84,29 +80,30 @@ final class CanaryRollout {
         return target.get();
     }
 
-    private static Optional<SmokeTestedWorkload> tested(StepContext context, MlCanaryStep step, Target target, Workload workload)
+    private static RolloutTarget acting(StepContext context, MlCanaryStep step, Target target, RegisteredModels models)
             throws IOException, InterruptedException {
+        return new RolloutTarget(
+                target.workload(models),
+                step.getRouter() == null ? target.router() : step.getRouter().router(target),
+                step.getProvider() == null ? target.provider() : step.getProvider().provider(target, context.get(Run.class)),
+                smoke(context, step, target));
+    }
+
+    private static Optional<SmokeCheck> smoke(StepContext context, MlCanaryStep step, Target target) throws IOException, InterruptedException {
         SmokeTest smoke = step.getSmoke();
         if (smoke == null) {
             return Optional.empty();
         }
         TaskListener listener = context.get(TaskListener.class);
         SmokeTests tests = SmokeTests.open(context, smoke, line -> listener.getLogger().println("[mlCanary] " + line));
-        return Optional.of(new SmokeTestedWorkload(workload, tests, new SmokeEndpoints(target, smoke)));
+        return Optional.of(new RolloutSmoke(tests, new SmokeEndpoints(target, smoke)));
     }
 
-    /**
-     * Tests what users get after the promotion, if that is wanted.
-     *
-     * @throws AbortException when it is not well; the new version stays in production
-     */
-    void testProduction() throws IOException, InterruptedException {
-        try {
-            if (tested.isPresent()) {
-                tested.get().testProduction(version.id());
-            }
-        } catch (TargetException e) {
-            throw new AbortException("mlCanary: " + version.id() + " is in production, but not well: " + e.getMessage() + "; mlRollback takes it back");
+    /** On the page of the build a person can see how it stands, and pause it, take it back or approve a step. */
+    private void show(Run<?, ?> run) {
+        boolean shown = run.getActions(RolloutAction.class).stream().anyMatch(action -> action.getModel().equals(version.id()));
+        if (!shown && !machine.state().phase().ended()) {
+            run.addAction(new RolloutAction(run, version.id(), machine.state().target()));
         }
     }
 
@@ -129,7 +126,9 @@ final class CanaryRollout {
      */
     void register(boolean stopped) throws IOException {
         RolloutState state = machine.state();
-        if (state.phase() == Phase.SUCCEEDED) {
+        if (state.phase() == Phase.SUCCEEDED && state.reportsOnly()) {
+            registry.stage(version.id(), Stage.CANDIDATE, build, BY, state.reason());
+        } else if (state.phase() == Phase.SUCCEEDED) {
             registry.promote(version.id(), build, BY, state.reason());
         } else if (registry.production(version.model()).filter(version::equals).isEmpty()) {
             registry.stage(version.id(), stopped ? Stage.CANDIDATE : Stage.REJECTED, build, BY, state.reason());
@@ -138,7 +137,7 @@ final class CanaryRollout {
 
     String status() {
         RolloutState state = machine.state();
-        return state.phase().word() + " " + state.weight() + " %";
+        return state.phase().word() + " at " + state.weight() + " %" + state.awaited().map(what -> ", waits for the approval of " + what).orElse("");
     }
 
     /** Plain text and numbers, as a Pipeline can use and save them. */
@@ -150,6 +149,7 @@ final class CanaryRollout {
         result.put("weight", state.weight());
         result.put("analysis", state.verdict().map(Verdict::name).orElse(""));
         result.put("reason", state.reason());
+        state.winner().ifPresent(winner -> result.put("winner", winner));
         return result;
     }
 }

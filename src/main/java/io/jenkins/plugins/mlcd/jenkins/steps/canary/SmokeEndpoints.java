@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 
 /** The URLs that the smoke test names, else those that a local target tells. */
-final class SmokeEndpoints implements SmokeTestedWorkload.Endpoints {
+final class SmokeEndpoints implements RolloutSmoke.Endpoints {
 
     private final Target target;
     private final SmokeTest smoke;

@@ -15,5 +15,9 @@ public final class MlcdPermissions {
     public static final Permission OVERRIDE = new Permission(GROUP, "Override",
             new NonLocalizable("Let a model go on, or turn it down, whose gate did not pass."), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
+    /** To pause a rollout, take its traffic back, or approve its next step. */
+    public static final Permission ROLLOUT = new Permission(GROUP, "Rollout",
+            new NonLocalizable("Pause a rollout, take its traffic back, or approve its next step."), Jenkins.ADMINISTER, PermissionScope.ITEM);
+
     private MlcdPermissions() {}
 }
