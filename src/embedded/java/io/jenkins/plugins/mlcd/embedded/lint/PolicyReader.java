@@ -110,9 +110,25 @@ public final class PolicyReader {
         return switch (call.name()) {
             case "mlSweep", "mlSweepJobs" -> new Judged(SweepCall.findings(written, entry, declared));
             case "mlValidate" -> gate(entry, call);
-            case "mlCanary" -> new CanaryPolicy(texts(call.named().get("metrics")));
+            case "mlCanary" -> canary(call);
             default -> monitor(call);
         };
+    }
+
+    /** Figures that a provider brings are named by its maps; where these are not written out, every name may be one. */
+    private static CanaryPolicy canary(Call call) {
+        List<String> rules = texts(call.named().get("metrics"));
+        List<String> custom = new ArrayList<>();
+        if (call.named().get("provider") instanceof Call provider) {
+            for (String map : List.of("gauges", "observations")) {
+                if (provider.named().get(map) instanceof Map<?, ?> figures) {
+                    figures.keySet().forEach(name -> custom.add(String.valueOf(name)));
+                } else if (provider.open().contains(map)) {
+                    rules.forEach(rule -> custom.add(rule.strip().split("[^A-Za-z0-9_]", 2)[0]));
+                }
+            }
+        }
+        return new CanaryPolicy(rules, custom);
     }
 
     private static GatePolicy gate(Entry entry, Call call) {

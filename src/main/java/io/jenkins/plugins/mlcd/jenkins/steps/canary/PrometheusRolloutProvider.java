@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -142,6 +143,11 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
     public void setObservations(@CheckForNull Map<String, Map<String, String>> observations) {
         this.observations = observations == null ? new TreeMap<>() : new TreeMap<>(observations);
         custom();
+    }
+
+    @Override
+    public List<String> customMetrics() {
+        return Stream.concat(gauges.keySet().stream(), observations.keySet().stream()).toList();
     }
 
     private MetricSource metrics() {
