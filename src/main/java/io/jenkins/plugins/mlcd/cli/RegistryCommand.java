@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "registry",
         mixinStandardHelpOptions = true,
         description = "Says what is known of models: versions and their stages, what made them, and every trial.",
-        subcommands = {RegistryList.class, RegistryShow.class, RegistryDiff.class, RegistryTrials.class, RegistryAlias.class})
+        subcommands = {RegistryList.class, RegistryShow.class, RegistryDiff.class, RegistryTrials.class, RegistryAlias.class, RegistryVerify.class})
 public final class RegistryCommand implements Runnable {
 
     @Spec

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.mlcd.loop.Registry;
+import io.jenkins.plugins.mlcd.promotion.PromotionRecords;
+import io.jenkins.plugins.mlcd.promotion.PublicKeys;
+import io.jenkins.plugins.mlcd.promotion.SigningKey;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Json;
@@ -14,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,31 @@ class RegistryCommandTest {
         assertThat(Registry.of(job).require("digits@champion").id()).isEqualTo("digits:1");
         assertThat(run("alias", "champion", "digits@champion", "--delete")).isZero();
         assertThat(Registry.of(job).state().aliases("digits")).isEmpty();
+    }
+
+    @Test
+    void verifiesWhatWasSigned() throws IOException {
+        SigningKey key = SigningKey.inFile(home.resolve("secrets/key.pem"));
+        List<Path> written = PromotionRecords.complete(job, "team/digits", () -> key);
+        assertThat(written).extracting(file -> file.getFileName().toString()).containsExactly("1-0.json", "2-1.json", "3-2.json");
+        assertThat(PromotionRecords.complete(job, "team/digits", () -> key)).as("again").isEmpty();
+        Path publicKey = Files.writeString(home.resolve("public.pem"), PublicKeys.pem(key.publicKey()));
+        String last = written.get(2).toString();
+        assertThat(verify(last, "--key", publicKey.toString())).isZero();
+        assertThat(out.toString()).contains("as it was signed, by key sha256:");
+        assertThat(verify(written.get(2).getParent().toString())).isZero();
+        Files.writeString(written.get(2), Files.readString(written.get(2)).replace("\"samples\" : 9728", "\"samples\" : 19728"));
+        assertThat(verify(last, "--key", publicKey.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("/lineage/dataset/samples was changed; it is 19728 now").doesNotContain("as it was signed");
+        Files.delete(written.get(1));
+        assertThat(verify(written.get(2).getParent().toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("3-2.json: the record before it was changed, taken away or added");
+    }
+
+    private int verify(String... arguments) {
+        out.getBuffer().setLength(0);
+        String[] all = Stream.concat(Stream.of("registry", "verify"), Stream.of(arguments)).toArray(String[]::new);
+        return Mlcd.commandLine(all).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
     }
 
     @ParameterizedTest

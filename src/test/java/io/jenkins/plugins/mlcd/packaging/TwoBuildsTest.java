@@ -24,7 +24,7 @@ import org.w3c.dom.NodeList;
 class TwoBuildsTest {
 
     private static final Set<String> PLUGIN_GROUPS =
-            Set.of("io.jenkins.plugins", "org.csanchez.jenkins.plugins", "org.jenkins-ci.plugins", "org.jenkins-ci.plugins.workflow", "org.jenkinsci.plugins");
+            Set.of("io.jenkins.plugins", "org.csanchez.jenkins.plugins", "org.jenkins-ci.modules", "org.jenkins-ci.plugins", "org.jenkins-ci.plugins.workflow", "org.jenkinsci.plugins");
 
     private final Pom root = Pom.read(Path.of("pom.xml"));
     private final Pom release = Pom.read(Path.of("jenkins/pom.xml"));

@@ -37,6 +37,7 @@ public final class ModelListener extends RunListener<Run<?, ?>> {
                 ProductionLock.release(run, model, "the build has ended");
                 ProductionBuilds.keep(run.getParent(), model);
             }
+            Promotions.complete(run, listener);
             ModelFilesRetention.apply(run.getParent(), listener);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import hudson.model.Action;
 import hudson.model.Result;
@@ -14,12 +15,15 @@ import io.jenkins.plugins.mlcd.jenkins.models.ModelRetentionProperty;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionLock;
 import io.jenkins.plugins.mlcd.jenkins.models.RunModels;
 import io.jenkins.plugins.mlcd.jenkins.steps.registry.MlPromoteStep;
+import io.jenkins.plugins.mlcd.jenkins.steps.registry.MlRollbackStep;
 import io.jenkins.plugins.mlcd.loop.Lineage;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.PromotionLock;
 import io.jenkins.plugins.mlcd.loop.Stage;
+import io.jenkins.plugins.mlcd.promotion.PromotionRecords;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.JobLayout;
+import io.jenkins.plugins.mlcd.record.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +160,26 @@ class RegistryKeepingTest {
 
     private static boolean hasModel(WorkflowRun run) {
         return Files.exists(run.getRootDir().toPath().resolve("archive/mlcd/models/digits-" + run.getNumber() + "/model.json"));
+    }
+
+    @Test
+    void everyPromotionAndRollbackLeavesASignedRecordInTheJobAndWithTheBuild() throws Exception {
+        WorkflowRun first = promoted("one");
+        WorkflowRun second = promoted("two");
+        MlRollbackStep rollback = new MlRollbackStep("digits");
+        rollback.setReason("it got worse");
+        rollback.setBy("alice");
+        jenkins.build(build -> build.run(rollback));
+        Path records = first.getParent().getRootDir().toPath().resolve("mlcd/promotions/digits");
+        assertThat(records).isDirectoryContaining("glob:**/1-1.json").isDirectoryContaining("glob:**/2-2.json").isDirectoryContaining("glob:**/3-1.json");
+        assertThat(second.getRootDir().toPath().resolve("mlcd/promotion-digits-2-2.json")).hasSameBinaryContentAs(records.resolve("2-2.json"));
+        assertThat(PromotionRecords.problems(records, Optional.empty())).isEmpty();
+        ObjectNode third = Json.read(records.resolve("3-1.json"), ObjectNode.class);
+        assertThat(third.path("promotion").path("by").asText()).isEqualTo("alice");
+        assertThat(third.path("promotion").path("rolledBack").asText()).isEqualTo("digits:2");
+        assertThat(third.at("/lineage/job").asText()).isEqualTo("digits");
+        Files.delete(records.resolve("2-2.json"));
+        assertThat(PromotionRecords.problems(records, Optional.empty())).containsExactly("3-1.json: the record before it was changed, taken away or added");
     }
 
     @Test

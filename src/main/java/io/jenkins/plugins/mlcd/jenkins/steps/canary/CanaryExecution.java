@@ -10,6 +10,7 @@ import io.jenkins.plugins.mlcd.canary.Rollout;
 import io.jenkins.plugins.mlcd.canary.RolloutState;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionLock;
+import io.jenkins.plugins.mlcd.jenkins.models.Promotions;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlCanaryStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.validate.Versions;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
@@ -154,7 +155,7 @@ public final class CanaryExecution extends StepExecution {
 
     private void conclude(RolloutState state) throws IOException, InterruptedException {
         rollout.register(stopCause != null);
-        ProductionLock.release(getContext().get(Run.class), state.model().substring(0, state.model().indexOf(':')), "the rollout has ended: " + state.phase().word());
+        recordEnd(state);
         ended = true;
         if (stopCause != null) {
             getContext().onFailure(stopCause);
@@ -162,6 +163,15 @@ public final class CanaryExecution extends StepExecution {
             getContext().onSuccess(rollout.result());
         } else {
             getContext().onFailure(new AbortException("mlCanary: " + state.model() + " was rolled back: " + state.reason()));
+        }
+    }
+
+    private void recordEnd(RolloutState state) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        ModelVersion version = Versions.candidate(ModelFiles.registry(run), run, state.model());
+        ProductionLock.release(run, version.model(), "the rollout has ended: " + state.phase().word());
+        if (state.phase() == Phase.SUCCEEDED) {
+            Promotions.record(run, version, getContext().get(TaskListener.class));
         }
     }
 

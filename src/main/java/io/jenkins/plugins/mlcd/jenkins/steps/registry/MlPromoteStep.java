@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.jenkins.models.BuildLineage;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionBuilds;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionLock;
+import io.jenkins.plugins.mlcd.jenkins.models.Promotions;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.loop.Stage;
@@ -118,7 +119,9 @@ public final class MlPromoteStep extends Step implements Serializable {
             Stage wanted = Stage.of(step.stage);
             move(run, registry, version, wanted);
             ProductionBuilds.keep(run.getParent(), version.model());
-            if (version.build() == run.getNumber()) {
+            if (wanted == Stage.PRODUCTION) {
+                Promotions.record(run, version, getContext().get(TaskListener.class));
+            } else if (version.build() == run.getNumber()) {
                 BuildLineage.write(run, version);
             }
             say(version.id() + " is in the stage " + wanted.word());

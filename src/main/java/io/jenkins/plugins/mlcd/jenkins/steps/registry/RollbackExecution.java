@@ -1,9 +1,11 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.registry;
 
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionBuilds;
+import io.jenkins.plugins.mlcd.jenkins.models.Promotions;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
@@ -43,6 +45,7 @@ final class RollbackExecution extends RegistryExecution {
         if (target.isPresent()) {
             serve(target.get(), version, ModelFiles.open(run, version));
         }
+        Promotions.record(run, version, getContext().get(TaskListener.class));
         say("rolled " + step.getModel() + " back to " + version.id() + (step.getReason().isEmpty() ? "" : ": " + step.getReason()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("version", version.id());
