@@ -96,7 +96,7 @@ final class Exchange {
                 }
             });
         } else {
-            response.send(answer).onComplete(passed -> over(() -> {
+            stream(answer, response).onComplete(passed -> over(() -> {
                 if (passed.succeeded()) {
                     outcome.answered(answer, millis);
                 } else {
@@ -105,6 +105,15 @@ final class Exchange {
                 }
             }));
         }
+    }
+
+    /** The head goes at once: events may be long in coming. */
+    private static Future<Void> stream(HttpClientResponse answer, HttpServerResponse response) {
+        if (ProxyHeaders.length(answer.headers()) < 0) {
+            response.setChunked(true);
+            response.writeHead();
+        }
+        return answer.pipeTo(response);
     }
 
     private double millis() {
