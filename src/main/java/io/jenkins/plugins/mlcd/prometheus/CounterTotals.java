@@ -48,6 +48,11 @@ final class CounterTotals {
         looked = true;
     }
 
+    /** Counts from zero again: what was told so far is not told once more. */
+    void startOver() {
+        counters.values().forEach(counter -> counter.total = 0);
+    }
+
     /** Figures by name and meaning, summed over the instances. */
     Totals totals() {
         Map<Totals.Figure, Double> totals = new HashMap<>();

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The figures of a rollout from a Prometheus server. They count from the first reading, so that a reading of another provider, or of
- * this one before the controller was restarted, is never taken for an earlier state of the same counters. A version that has no
- * current figures is absent until it has been seen, and an error afterwards: its counters have not gone back to nothing.
+ * this one before the controller was restarted, is never taken for an earlier state of the same counters. A version without
+ * current figures is absent; after such a gap its figures count from the last ones before it.
  */
 public final class PrometheusMetricProvider implements MetricProvider {
 

@@ -32,12 +32,17 @@ final class WatchedCounters {
         return seen;
     }
 
-    /** What the counters rose by since the first look; empty when there is no current sample of any. */
+    /**
+     * What the counters rose by since the first look; empty when there is no current sample of any. After a gap they count from what was
+     * told before it, so that a reader who takes an absent figure for nothing counts nothing twice.
+     */
     Optional<Totals> look() throws IOException, InterruptedException {
         long now = nanos.getAsLong();
         long seconds = OVERLAP_SECONDS + Math.max(0, now - lookedNanos) / 1_000_000_000 + 1;
         if (client.query("count(" + selector + ")").isEmpty()) {
-            if (!seen) {
+            if (seen) {
+                totals.startOver();
+            } else {
                 totals.add(List.of());
             }
             return Optional.empty();

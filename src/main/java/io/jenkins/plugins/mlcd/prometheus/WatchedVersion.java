@@ -34,14 +34,9 @@ final class WatchedVersion {
         return new WatchedCounters(client, selector.fill(subject.values()), subject.role().equals("canary"), nanos);
     }
 
-    /** @throws PrometheusException also when there were figures once, and now there are none: they have not gone back to nothing */
+    /** Empty when nothing current is known of the version: it is not scraped, or not yet. */
     Optional<Counters> figures() throws IOException, InterruptedException {
-        boolean before = counters.seen();
         Optional<Totals> totals = counters.look();
-        if (totals.isEmpty() && before) {
-            throw new PrometheusException("Prometheus at " + client.url() + " has no current figures of the " + subject.role() + " " + subject.version()
-                    + ": it is not scraped any more", 200);
-        }
         Map<String, Observations> observations = observations();
         Map<String, Double> gauges = gauges();
         return totals.map(known -> with(source.counters(subject.role(), known), observations, gauges));

@@ -103,14 +103,19 @@ class PrometheusMetricProviderTest {
     }
 
     @Test
-    void doesNotTakeAScrapeThatStoppedForCountersThatWentBack() throws Exception {
+    void tellsNothingTwiceAfterAScrapeThatStopped() throws Exception {
         PrometheusMetricProvider provider = serving();
-        scraped = Map.of("digits:1\"", requests(1, 1, 0), "digits:2\"", requests(1, 1, 0));
         provider.read("digits:2", "digits:1");
-        scraped = Map.of("digits:1\"", requests(2, 9, 0));
+        scraped = Map.of("digits:1\"", requests(1, 100, 0), "digits:2\"", requests(1, 40, 2));
+        provider.read("digits:2", "digits:1");
+        scraped = Map.of("digits:1\"", requests(2, 200, 0));
+        assertThat(provider.read("digits:2", "digits:1").canary()).isEmpty();
 
-        assertThatThrownBy(() -> provider.read("digits:2", "digits:1"))
-                .hasMessageContaining("has no current figures of the canary digits:2: it is not scraped any more");
+        scraped = Map.of("digits:1\"", requests(3, 300, 0), "digits:2\"", requests(3, 65, 3));
+        Counters canary = provider.read("digits:2", "digits:1").canary().orElseThrow();
+
+        assertThat(canary.requests()).isEqualTo(26);
+        assertThat(canary.errors()).isEqualTo(1);
     }
 
     @Test
