@@ -12,18 +12,34 @@ import java.util.OptionalLong;
  * The settings of {@code mlcd run} and {@code mlcd up} that are no options of the command line.
  *
  * @param targets deployment targets that the run starts
+ * @param clusters deployment targets in Kubernetes clusters, which are there already
  * @param outbox where mails go, instead of {@code <home>/outbox}
  * @param parameters initial values of parameters, instead of those that the Jenkinsfile declares
  * @param alertmanager where {@code mlcd up} asks whether an alert still fires when its build starts
  */
-public record RunConfig(List<LocalTargetConfig> targets, Optional<Path> outbox, Map<String, String> parameters, Optional<URI> alertmanager) {
+public record RunConfig(
+        List<LocalTargetConfig> targets,
+        List<ClusterTargetConfig> clusters,
+        Optional<Path> outbox,
+        Map<String, String> parameters,
+        Optional<URI> alertmanager) {
 
-    public static final RunConfig EMPTY = new RunConfig(List.of(), Optional.empty(), Map.of(), Optional.empty());
+    public static final RunConfig EMPTY = new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), Optional.empty());
 
     public RunConfig {
         targets = List.copyOf(targets);
+        clusters = List.copyOf(clusters);
         parameters = Map.copyOf(parameters);
     }
+
+    /**
+     * A target in a cluster.
+     *
+     * @param name as steps name it
+     * @param where file and line of its settings, for messages
+     * @param settings as the plugin's global configuration has them: text, or a mapping of one symbol to its own settings
+     */
+    public record ClusterTargetConfig(String name, String where, Map<String, Object> settings) {}
 
     /**
      * A target that the run starts as a child process.

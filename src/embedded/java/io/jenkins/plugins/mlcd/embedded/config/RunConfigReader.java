@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.embedded.config;
 
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.ClusterTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.InitialModel;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
@@ -49,11 +50,19 @@ public final class RunConfigReader {
     private static RunConfig config(YamlMap top, Path directory) {
         top.only("targets", "mail", "parameters", "alertmanager");
         List<LocalTargetConfig> targets = new ArrayList<>();
-        top.map("targets").ifPresent(map -> map.names().forEach(name -> targets.add(target(name, map))));
+        List<ClusterTargetConfig> clusters = new ArrayList<>();
+        top.map("targets").ifPresent(map -> map.names().forEach(name -> {
+            YamlMap kind = kind(name, map);
+            if (kind.has("kubernetes")) {
+                clusters.add(new ClusterTargetConfig(name, kind.position("kubernetes"), kind.map("kubernetes").orElseThrow().plain()));
+            } else {
+                targets.add(local(name, kind.map("local").orElseThrow()));
+            }
+        }));
         Optional<Path> outbox = top.map("mail").map(mail -> mail.only("outbox")).flatMap(mail -> mail.text("outbox")).map(directory::resolve);
         Map<String, String> parameters = new LinkedHashMap<>();
         top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
-        return new RunConfig(targets, outbox, parameters, top.text("alertmanager").map(text -> web(top, text)));
+        return new RunConfig(targets, clusters, outbox, parameters, top.text("alertmanager").map(text -> web(top, text)));
     }
 
     private static URI web(YamlMap top, String text) {
@@ -63,14 +72,20 @@ public final class RunConfigReader {
         throw top.error("alertmanager", "'alertmanager' must be an http or https URL, not '" + text + "'");
     }
 
-    private static LocalTargetConfig target(String name, YamlMap targets) {
+    private static YamlMap kind(String name, YamlMap targets) {
         try {
             BuildLayout.requireName("target", name);
         } catch (IllegalArgumentException e) {
             throw targets.error(name, e.getMessage());
         }
-        YamlMap kinds = targets.map(name).orElseThrow().only("local");
-        YamlMap local = kinds.map("local").orElseThrow(() -> targets.error(name, "'" + targets.below(name) + "' needs 'local'"));
+        YamlMap kinds = targets.map(name).orElseThrow().only("local", "kubernetes");
+        if (kinds.has("local") == kinds.has("kubernetes")) {
+            throw targets.error(name, "'" + targets.below(name) + "' needs 'local' or 'kubernetes'");
+        }
+        return kinds;
+    }
+
+    private static LocalTargetConfig local(String name, YamlMap local) {
         local.only("port", "adminPort", "model", "initialModel", "traffic");
         if (local.has("initialModel") != local.has("model")) {
             throw local.error("initialModel", "'model' and 'initialModel' belong together: the name of a model and the command that trains it");

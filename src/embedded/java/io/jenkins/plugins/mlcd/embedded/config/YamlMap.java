@@ -132,13 +132,40 @@ final class YamlMap {
         }).orElse(false);
     }
 
+    /** All of it as plain text, lists and mappings; null stays null. */
+    Map<String, Object> plain() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        entries.forEach((name, value) -> plain.put(name, plain(below(name), value)));
+        return plain;
+    }
+
+    private Object plain(String path, Node value) {
+        if (value instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        if (value instanceof SequenceNode sequence) {
+            List<Object> list = new ArrayList<>();
+            sequence.getValue().forEach(each -> list.add(plain(path + "[" + list.size() + "]", each)));
+            return list;
+        }
+        return of(file, path, value).plain();
+    }
+
+    /** File and line of a setting. */
+    String position(String name) {
+        return file + ":" + line(entries.getOrDefault(name, node));
+    }
+
+    private static int line(Node at) {
+        return at.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
     UserError error(String name, String rule) {
         return error(entries.getOrDefault(name, node), rule);
     }
 
     private UserError error(Node at, String rule) {
-        int line = at.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-        return new UserError(file + ":" + line + ": " + rule);
+        return new UserError(file + ":" + line(at) + ": " + rule);
     }
 
     String below(String name) {

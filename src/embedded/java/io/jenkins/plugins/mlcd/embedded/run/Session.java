@@ -83,7 +83,7 @@ public final class Session {
         if (request.resume() && unfinished.isEmpty()) {
             throw new UserError("there is no build to resume in " + request.home() + ": the last one ended by itself, or there is none");
         }
-        try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.home(), machine.project().root(),
+        try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             int first = request.resume() ? unfinished.orElseThrow().getNumber() : job.getNextBuildNumber();
             if (request.resume()) {

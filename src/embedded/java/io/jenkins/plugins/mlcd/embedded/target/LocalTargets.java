@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.embedded.target;
 
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.ClusterTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.engine.ChildProcesses;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
@@ -22,15 +23,16 @@ public final class LocalTargets implements AutoCloseable {
     /**
      * Starts {@code configs}, deploys what is in production, and begins the traffic.
      *
+     * @param clusters targets that are there already
      * @param home of the run
      * @param project where commands and data sets are
      * @param job directory of the job
      * @param say what the user should read
      */
-    public static LocalTargets start(List<LocalTargetConfig> configs, Path home, Path project, Path job, Map<String, String> environment,
+    public static LocalTargets start(List<LocalTargetConfig> configs, List<ClusterTargetConfig> clusters, Path home, Path project, Path job, Map<String, String> environment,
             ChildProcesses children, Consumer<String> say) throws IOException, InterruptedException {
         LocalTargets targets = new LocalTargets();
-        List<Target> known = new ArrayList<>();
+        List<Target> known = new ArrayList<>(clusters.stream().map(ClusterTargets::of).toList());
         try {
             for (LocalTargetConfig config : configs) {
                 Path directory = home.resolve("targets").resolve(config.name()).toAbsolutePath();

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -92,6 +93,16 @@ public final class LocalTarget extends Target {
     @Override
     public MetricProvider provider() {
         return new LocalMetricProvider(client());
+    }
+
+    @Override
+    public Optional<URI> canaryUrl() throws IOException, InterruptedException {
+        return client().state().canary().flatMap(TargetState.DeployedModel::url).map(URI::create);
+    }
+
+    @Override
+    public Optional<URI> productionUrl() throws IOException, InterruptedException {
+        return Optional.of(URI.create(client().state().dataUrl()));
     }
 
     private String currentToken() {

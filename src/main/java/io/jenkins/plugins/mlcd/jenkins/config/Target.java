@@ -6,8 +6,12 @@ import io.jenkins.plugins.mlcd.canary.ModelSource;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
+import java.io.IOException;
 import java.io.Serializable;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A named place where models serve users. A Jenkinsfile says only its name, so that the same file runs against another
@@ -36,6 +40,26 @@ public abstract class Target implements Describable<Target>, Serializable {
      */
     public Workload workload(ModelSource models) {
         throw new IllegalArgumentException("no model can be deployed to the target '" + name + "'");
+    }
+
+    /**
+     * The servers of models there, which tell what they wait for.
+     *
+     * @param console gets a line for people
+     * @throws IllegalArgumentException when no model can be deployed to a target of this kind
+     */
+    public Workload workload(ModelSource models, Consumer<String> console) {
+        return workload(models);
+    }
+
+    /** Where the canary answers by itself; empty when that is not known. */
+    public Optional<URI> canaryUrl() throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /** Where users' requests go; empty when that is not known. */
+    public Optional<URI> productionUrl() throws IOException, InterruptedException {
+        return Optional.empty();
     }
 
     /**

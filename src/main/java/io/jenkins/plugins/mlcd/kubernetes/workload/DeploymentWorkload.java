@@ -2,14 +2,11 @@ package io.jenkins.plugins.mlcd.kubernetes.workload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.mlcd.canary.ModelSource;
 import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
 import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
-import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
@@ -24,14 +21,12 @@ import java.util.function.Consumer;
  */
 public final class DeploymentWorkload implements Workload {
 
-    private static final ObjectKind DEPLOYMENT = ObjectKind.of(Deployment.class);
-    private static final ObjectKind SERVICE = ObjectKind.of(Service.class);
-
     /** What the stable Deployment had before the last promotion: version and pod template. */
     private static final String FORMER = "mlcd.jenkins.io/former";
 
     private final DeploymentSettings settings;
     private final ModelSource models;
+    private final StableObjects stable;
     private final ClusterObjects deployments;
     private final ClusterObjects services;
     private final ReadinessWait wait;
@@ -41,19 +36,16 @@ public final class DeploymentWorkload implements Workload {
     public DeploymentWorkload(KubernetesClient client, DeploymentSettings settings, ModelSource models, ApiCalls calls, Consumer<String> console) {
         this.settings = settings;
         this.models = models;
-        this.deployments = new ClusterObjects(client, DEPLOYMENT, settings.namespace());
-        this.services = new ClusterObjects(client, SERVICE, settings.namespace());
+        this.stable = new StableObjects(client, settings, calls);
+        this.deployments = stable.deployments();
+        this.services = stable.services();
         this.wait = new ReadinessWait(client, settings.namespace(), settings.readyTimeout(), calls, console);
         this.calls = calls;
     }
 
-    /** A Deployment that was made by somebody else serves a version that is not known; one without replicas serves none. */
     @Override
     public Optional<String> stable() throws IOException, InterruptedException {
-        ObjectNode stable = stableDeployment();
-        String model = stable.path("metadata").path("annotations").path(ModelChange.MODEL).asText();
-        boolean serves = stable.path("spec").path("replicas").asInt(1) > 0;
-        return serves ? Optional.of(model.isEmpty() ? settings.deployment() + ":unknown" : model) : Optional.empty();
+        return stable.version();
     }
 
     @Override
@@ -63,11 +55,11 @@ public final class DeploymentWorkload implements Workload {
 
     @Override
     public void deployCanary(String model) throws IOException, InterruptedException {
-        ObjectNode stable = stableDeployment();
-        Map<String, String> labels = labels(stable);
-        ObjectNode template = change((ObjectNode) stable.path("spec").path("template"), model);
-        ObjectNode deployment = CanaryObjects.deployment(stable, template, model, labels, settings.canaryReplicas());
-        ObjectNode service = CanaryObjects.service(stableService(), deployment, model);
+        ObjectNode like = stable.deployment();
+        Map<String, String> labels = stable.canaryLabels();
+        ObjectNode template = change((ObjectNode) like.path("spec").path("template"), model);
+        ObjectNode deployment = CanaryObjects.deployment(like, template, model, labels, settings.canaryReplicas());
+        ObjectNode service = CanaryObjects.service(stable.service(), deployment, model);
         apply(deployments, deployment);
         apply(services, service);
         wait.until(CanaryObjects.canaryName(settings.deployment()), model);
@@ -97,7 +89,7 @@ public final class DeploymentWorkload implements Workload {
         if (stable().equals(Optional.of(former))) {
             wait.until(settings.deployment(), former);
         } else {
-            Optional<ObjectNode> kept = former(stableDeployment()).filter(known -> known.path("model").asText().equals(former));
+            Optional<ObjectNode> kept = former(stable.deployment()).filter(known -> known.path("model").asText().equals(former));
             serve(former, template -> kept.isPresent() ? (ObjectNode) kept.get().path("template") : change(template, former));
         }
         removeCanary();
@@ -110,10 +102,10 @@ public final class DeploymentWorkload implements Workload {
     }
 
     private void serve(String model, TemplateChange change) throws IOException, InterruptedException {
-        calls.call(what(), () -> {
-            ObjectNode now = require(deployments.read(settings.deployment()), what());
+        calls.call(stable.what(), () -> {
+            ObjectNode now = stable.readDeployment();
             ObjectNode next = now.deepCopy();
-            String before = now.path("metadata").path("annotations").path(ModelChange.MODEL).asText(settings.deployment() + ":unknown");
+            String before = now.path("metadata").path("annotations").path(ModelChange.MODEL).asText(stable.unknown());
             ObjectNode annotations = next.withObject("/metadata").withObject("/annotations");
             if (!before.equals(model)) {
                 ObjectNode former = Json.object().put("model", before);
@@ -145,38 +137,11 @@ public final class DeploymentWorkload implements Workload {
         });
     }
 
-    /** The labels that the pods of a canary have, and no others. */
-    public Map<String, String> canaryLabels() throws IOException, InterruptedException {
-        return labels(stableDeployment());
-    }
-
-    /** Where the canary answers by itself, for who is in the cluster. */
-    public URI canaryUrl() throws IOException, InterruptedException {
-        return url(CanaryObjects.canaryName(settings.service()));
-    }
-
-    /** Where users' requests of the cluster go. */
-    public URI stableUrl() throws IOException, InterruptedException {
-        return url(settings.service());
-    }
-
-    private URI url(String service) throws IOException, InterruptedException {
-        return URI.create("http://" + service + "." + settings.namespace() + ".svc:" + stableService().at("/spec/ports/0/port").asInt(80));
-    }
-
-    private Map<String, String> labels(ObjectNode stable) throws IOException, InterruptedException {
-        try {
-            return CanaryLabels.changed(stable, stableService(), settings.subset());
-        } catch (IllegalArgumentException e) {
-            throw TargetException.refusal(what() + ": " + e.getMessage());
-        }
-    }
-
     private ObjectNode change(ObjectNode template, String model) throws IOException {
         try {
             return settings.change().on(template, new ServedModel(model, uri(model)));
         } catch (IllegalArgumentException e) {
-            throw TargetException.refusal(what() + ": " + e.getMessage());
+            throw TargetException.refusal(stable.what() + ": " + e.getMessage());
         }
     }
 
@@ -184,30 +149,13 @@ public final class DeploymentWorkload implements Workload {
         return settings.change().uri().isPresent() ? Optional.empty() : models.uri(model).map(URI::toString);
     }
 
-    private static Optional<ObjectNode> former(ObjectNode stable) {
+    private static Optional<ObjectNode> former(ObjectNode deployment) {
         try {
-            String text = stable.path("metadata").path("annotations").path(FORMER).asText();
+            String text = deployment.path("metadata").path("annotations").path(FORMER).asText();
             return text.isEmpty() ? Optional.empty() : Optional.of(Json.parseObject(text));
         } catch (JsonProcessingException e) {
             // Somebody has written over it; then the version is derived as any other.
             return Optional.empty();
         }
-    }
-
-    private ObjectNode stableDeployment() throws IOException, InterruptedException {
-        return require(calls.call(what(), () -> deployments.read(settings.deployment())), what());
-    }
-
-    private ObjectNode stableService() throws IOException, InterruptedException {
-        String what = "Service " + settings.service();
-        return require(calls.call(what, () -> services.read(settings.service())), what);
-    }
-
-    private String what() {
-        return "Deployment " + settings.deployment();
-    }
-
-    private static ObjectNode require(Optional<ObjectNode> found, String what) throws TargetException {
-        return found.orElseThrow(() -> TargetException.refusal(what + " is not there; it is made once, by hand or by GitOps, before the first rollout"));
     }
 }

@@ -82,8 +82,9 @@ final class CanaryRollout {
 
     private static RolloutTarget acting(StepContext context, MlCanaryStep step, Target target, RegisteredModels models)
             throws IOException, InterruptedException {
+        TaskListener listener = context.get(TaskListener.class);
         return new RolloutTarget(
-                target.workload(models),
+                target.workload(models, line -> listener.getLogger().println("[mlCanary] " + line)),
                 step.getRouter() == null ? target.router() : step.getRouter().router(target),
                 step.getProvider() == null ? target.provider() : step.getProvider().provider(target, context.get(Run.class)),
                 smoke(context, step, target));

@@ -13,12 +13,12 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** The models of a job's registry. */
-final class RegisteredModels implements ModelSource {
+public final class RegisteredModels implements ModelSource {
 
     private final Run<?, ?> run;
     private final Registry registry;
 
-    RegisteredModels(Run<?, ?> run, Registry registry) {
+    public RegisteredModels(Run<?, ?> run, Registry registry) {
         this.run = run;
         this.registry = registry;
     }

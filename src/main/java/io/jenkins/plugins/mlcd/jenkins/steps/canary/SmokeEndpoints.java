@@ -2,14 +2,11 @@ package io.jenkins.plugins.mlcd.jenkins.steps.canary;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
-import io.jenkins.plugins.mlcd.target.TargetState;
-import io.jenkins.plugins.mlcd.target.TargetState.DeployedModel;
 import java.io.IOException;
 import java.net.URI;
 
-/** The URLs that the smoke test names, else those that a local target tells. */
+/** The URLs that the smoke test names, else those that the target tells. */
 final class SmokeEndpoints implements RolloutSmoke.Endpoints {
 
     private final Target target;
@@ -23,22 +20,13 @@ final class SmokeEndpoints implements RolloutSmoke.Endpoints {
     @Override
     public URI canary() throws IOException, InterruptedException {
         String named = smoke.getCanaryUrl();
-        return named != null
-                ? http("canaryUrl", named)
-                : http("canaryUrl", state("canaryUrl").canary().flatMap(DeployedModel::url).orElse(null));
+        return http("canaryUrl", named != null ? named : target.canaryUrl().map(URI::toString).orElse(null));
     }
 
     @Override
     public URI production() throws IOException, InterruptedException {
         String named = smoke.getProductionUrl();
-        return http("productionUrl", named != null ? named : state("productionUrl").dataUrl());
-    }
-
-    private TargetState state(String parameter) throws IOException, InterruptedException {
-        if (target instanceof LocalTarget local) {
-            return local.client().state();
-        }
-        throw new AbortException("mlCanary: smokeTest needs " + parameter + " for the target '" + target.getName() + "'");
+        return http("productionUrl", named != null ? named : target.productionUrl().map(URI::toString).orElse(null));
     }
 
     private static URI http(String parameter, @CheckForNull String url) throws AbortException {

@@ -2,16 +2,22 @@ package io.jenkins.plugins.mlcd.jenkins.steps.registry;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
+import io.jenkins.plugins.mlcd.canary.ModelSource;
+import io.jenkins.plugins.mlcd.canary.TrafficSplit;
+import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
+import io.jenkins.plugins.mlcd.jenkins.config.Target;
+import io.jenkins.plugins.mlcd.jenkins.config.Targets;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.jenkins.models.ProductionBuilds;
 import io.jenkins.plugins.mlcd.jenkins.models.Promotions;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.RegisteredModels;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import io.jenkins.plugins.mlcd.target.Role;
 import io.jenkins.plugins.mlcd.target.TargetState;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,23 +39,32 @@ final class RollbackExecution extends RegistryExecution {
 
     @Override
     Map<String, Object> work(Run<?, ?> run, Registry registry) throws Exception {
-        Optional<LocalTargetClient> target = Optional.empty();
+        Optional<Target> target = Optional.empty();
         if (step.getTarget() != null) {
-            target = Optional.of(LocalTargets.client(step.getTarget())); // a name that is wrong must not leave half a rollback
+            target = Optional.of(Targets.named(step.getTarget())); // a name that is wrong must not leave half a rollback
         }
         String by = step.getBy() == null ? "mlRollback" : step.getBy();
         ModelVersion version = step.getTo() == null
                 ? registry.rollback(step.getModel(), run.getNumber(), by, step.getReason())
                 : registry.rollbackTo(Versions.id(step.getModel(), step.getTo()), run.getNumber(), by, step.getReason());
         ProductionBuilds.keep(run.getParent(), version.model());
-        if (target.isPresent()) {
-            serve(target.get(), version, ModelFiles.open(run, version));
+        if (target.isPresent() && target.get() instanceof LocalTarget local) {
+            serve(local.client(), version, ModelFiles.open(run, version));
+        } else if (target.isPresent()) {
+            serve(target.get(), version, new RegisteredModels(run, registry));
         }
         Promotions.record(run, version, getContext().get(TaskListener.class));
         say("rolled " + step.getModel() + " back to " + version.id() + (step.getReason().isEmpty() ? "" : ": " + step.getReason()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("version", version.id());
         return result;
+    }
+
+    /** Users have the stable version, whichever that is, before it becomes the one that they had before. */
+    private void serve(Target target, ModelVersion version, ModelSource models) throws IOException, InterruptedException {
+        PrintStream console = getContext().get(TaskListener.class).getLogger();
+        target.router().route(TrafficSplit.NONE);
+        target.workload(models, line -> console.println("[mlRollback] " + line)).restore(version.id());
     }
 
     private static void serve(LocalTargetClient target, ModelVersion version, ModelFiles files) throws IOException, InterruptedException {

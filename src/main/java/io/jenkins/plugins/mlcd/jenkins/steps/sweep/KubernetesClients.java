@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.mlcd.jenkins.config.CloudClusters;
+import io.jenkins.plugins.mlcd.jenkins.config.KubeconfigCredentials;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -47,11 +49,15 @@ final class KubernetesClients implements Supplier<KubernetesClient> {
     }
 
     private Config config() throws AbortException {
-        if (trials.getCloud() != null) {
-            return CloudClients.config(trials.getCloud());
+        try {
+            if (trials.getCloud() != null) {
+                return CloudClusters.config(trials.getCloud());
+            }
+            return trials.getKubeconfigCredentialsId() != null
+                    ? KubeconfigCredentials.config(trials.getKubeconfigCredentialsId(), run)
+                    : Config.autoConfigure(null);
+        } catch (AbortException e) {
+            throw new AbortException("mlSweepJobs: kubernetesJob: " + e.getMessage());
         }
-        return trials.getKubeconfigCredentialsId() != null
-                ? KubeconfigCredentials.config(trials.getKubeconfigCredentialsId(), run)
-                : Config.autoConfigure(null);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
@@ -14,29 +14,29 @@ import org.jenkinsci.plugins.kubernetes.auth.KubernetesAuthException;
  * How to reach the cluster of one of this Jenkins' clouds. The Kubernetes plugin need not be installed, so nothing but this class
  * may name its types.
  */
-final class CloudClients {
+public final class CloudClusters {
 
-    private CloudClients() {}
+    private CloudClusters() {}
 
     /** @throws AbortException when there is no such Kubernetes cloud, or its credentials cannot be used */
-    static Config config(String name) throws AbortException {
+    public static Config config(String name) throws AbortException {
         try {
             return of(Jenkins.get().getCloud(name), name);
         } catch (NoClassDefFoundError e) {
-            throw new AbortException("mlSweepJobs: kubernetesJob: cloud '" + name + "' needs the Kubernetes plugin, which is not installed");
+            throw new AbortException("cloud '" + name + "' needs the Kubernetes plugin, which is not installed");
         }
     }
 
     private static Config of(@CheckForNull Cloud cloud, String name) throws AbortException {
         if (!(cloud instanceof KubernetesCloud cluster)) {
-            throw new AbortException("mlSweepJobs: kubernetesJob: cloud '" + name + "' is no Kubernetes cloud of this Jenkins");
+            throw new AbortException("cloud '" + name + "' is no Kubernetes cloud of this Jenkins");
         }
         try {
             // The cloud's own client is shared with its agents; only what it was made from is taken.
             ConfigBuilder config = new ConfigBuilder(cluster.connect().getConfiguration());
             return cluster.getNamespace() == null ? config.build() : config.withNamespace(cluster.getNamespace()).build();
         } catch (KubernetesAuthException | IOException e) {
-            throw new AbortException("mlSweepJobs: kubernetesJob: cloud '" + name + "' cannot be connected: " + e.getMessage());
+            throw new AbortException("cloud '" + name + "' cannot be connected: " + e.getMessage());
         }
     }
 }
