@@ -115,7 +115,7 @@ public final class Service {
         WebhookToken token = WebhookToken.of(request.home());
         WebhookSettings settings = token.settings(request.config().alertmanager());
         WebhookEndpoint.get().configure(() -> settings);
-        try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.home(), machine.project().root(),
+        try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             routes.set(new WebhookRoutes());
             announce(job, address, token);
