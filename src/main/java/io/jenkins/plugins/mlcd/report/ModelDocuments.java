@@ -3,11 +3,14 @@ package io.jenkins.plugins.mlcd.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Folds the registry of a job for its pages: every version with the stages it went through, and who was in production from when to when.
@@ -102,6 +105,19 @@ final class ModelDocuments {
             summary.set("production", now);
         }
         return summary;
+    }
+
+    List<String> inProduction() {
+        return production.values().stream().filter(spans -> !spans.isEmpty()).map(spans -> spans.peekLast().path("id").asText()).toList();
+    }
+
+    OptionalInt lastPromoted() {
+        return production.values().stream()
+                .flatMap(Deque::stream)
+                .filter(span -> !span.path("rollback").asBoolean() && span.path("build").asInt() > 0)
+                .max(Comparator.comparing(span -> Instant.parse(span.path("from").asText())))
+                .map(span -> OptionalInt.of(span.path("build").asInt()))
+                .orElse(OptionalInt.empty());
     }
 
     private static ObjectNode brief(ObjectNode version) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.mlcd.view.TrialIndex;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -104,6 +105,16 @@ public final class Pages {
             }
         }
         return document;
+    }
+
+    /** The build whose model was the last to be promoted to production; a rollback promotes nothing. */
+    public OptionalInt lastPromoted(JobPlace job) throws IOException {
+        return models(job).lastPromoted();
+    }
+
+    /** The versions in production, such as {@code digits:42}, one a model at most. */
+    public List<String> inProduction(JobPlace job) throws IOException {
+        return models(job).inProduction();
     }
 
     private static ModelDocuments models(JobPlace job) throws IOException {

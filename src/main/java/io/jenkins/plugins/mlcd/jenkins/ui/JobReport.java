@@ -1,22 +1,16 @@
 package io.jenkins.plugins.mlcd.jenkins.ui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hudson.model.Cause;
-import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
-import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.report.BuildFacts;
 import io.jenkins.plugins.mlcd.report.JobDocument;
 import io.jenkins.plugins.mlcd.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The report of a job up to one of its builds: that build and those before it that have a record, ten at most. */
 final class JobReport {
@@ -30,32 +24,11 @@ final class JobReport {
         Deque<BuildFacts> builds = new ArrayDeque<>();
         for (Run<?, ?> build = run; build != null && builds.size() < MOST_BUILDS; build = build.getPreviousBuild()) {
             if (Files.isDirectory(new BuildLayout(build.getRootDir().toPath()).directory())) {
-                builds.addFirst(facts(build));
+                builds.addFirst(PageData.facts(build));
             }
         }
         ObjectNode document = JobDocument.of(
                 run.getParent().getFullName(), run.getParent().getRootDir().toPath(), List.copyOf(builds));
         return ReportPage.render(document, EChartsSource.find().orElse(""));
-    }
-
-    private static BuildFacts facts(Run<?, ?> run) {
-        Result result = run.getResult();
-        return new BuildFacts(
-                run.getNumber(),
-                run.getRootDir().toPath(),
-                result == null ? "RUNNING" : result.toString(),
-                Instant.ofEpochMilli(run.getStartTimeInMillis()),
-                run.getDuration(),
-                cause(run.getCauses()));
-    }
-
-    private static Optional<ObjectNode> cause(List<Cause> causes) {
-        if (causes.isEmpty()) {
-            return Optional.empty();
-        }
-        String summary = causes.stream().map(Cause::getShortDescription).collect(Collectors.joining("; "));
-        return Optional.of(Json.object()
-                .put("kind", causes.get(0).getClass().getSimpleName())
-                .put("summary", summary));
     }
 }
