@@ -11,13 +11,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page <em>ML</em> of a job: its models in production over time, what its gates measured, what came in; and {@code compare}, its trials side by side. */
-public final class JobPage implements PermalinkProjectAction, StaplerProxy {
+public final class JobPage extends MlPage implements PermalinkProjectAction {
 
     private static final int LAST_BUILDS = 50;
 
@@ -86,11 +85,6 @@ public final class JobPage implements PermalinkProjectAction, StaplerProxy {
     @Override
     public List<Permalink> getPermalinks() {
         return List.of(new LastPromotedBuild());
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-analytics";
     }
 
     @Override

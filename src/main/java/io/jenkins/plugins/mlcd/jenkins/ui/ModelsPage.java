@@ -10,13 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
 
 /** {@code /ml-models}: the models of all jobs that the user may read. */
 @Extension
-public final class ModelsPage implements RootAction, StaplerProxy {
+public final class ModelsPage extends MlPage implements RootAction {
 
     /** Whoever may not read Jenkins sees nothing. */
     @Override
@@ -41,11 +40,6 @@ public final class ModelsPage implements RootAction, StaplerProxy {
         }
         places.sort(Comparator.comparing(JobPlace::name));
         return places;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-analytics";
     }
 
     @Override

@@ -15,13 +15,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.NonLocalizable;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page <em>ML</em> of a build: its experiments, model, data, gate, canary and monitor. And how healthy they leave the job. */
-public final class RunPage implements HealthReportingAction, StaplerProxy {
+public final class RunPage extends MlPage implements HealthReportingAction {
 
     static final String URL = "mlcd";
 
@@ -93,11 +92,6 @@ public final class RunPage implements HealthReportingAction, StaplerProxy {
             LOGGER.log(Level.WARNING, "no health of the models of " + run, e);
             return null;
         }
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-analytics";
     }
 
     @Override
