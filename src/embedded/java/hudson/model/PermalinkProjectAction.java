@@ -2,6 +2,7 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An action of a job that gives some of its builds names. */
 public interface PermalinkProjectAction extends Action {
@@ -10,6 +11,8 @@ public interface PermalinkProjectAction extends Action {
 
     /** A name that stands for one of a job's builds. */
     abstract class Permalink {
+
+        public static final List<Permalink> BUILTIN = new CopyOnWriteArrayList<>();
 
         public abstract String getDisplayName();
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.mlcd.jenkins.ui;
 
 import hudson.model.Item;
 import hudson.model.Job;
-import hudson.model.PermalinkProjectAction;
 import hudson.model.Run;
 import io.jenkins.plugins.mlcd.report.BuildFacts;
 import io.jenkins.plugins.mlcd.view.TrialId;
@@ -16,7 +15,7 @@ import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page <em>ML</em> of a job: its models in production over time, what its gates measured, what came in; and {@code compare}, its trials side by side. */
-public final class JobPage extends MlPage implements PermalinkProjectAction {
+public final class JobPage extends MlPage {
 
     private static final int LAST_BUILDS = 50;
 
@@ -80,11 +79,6 @@ public final class JobPage extends MlPage implements PermalinkProjectAction {
 
     private static List<TrialId> trials(StaplerRequest2 request) {
         return TrialId.parseAll(PageData.parameters(request).apply("trials").orElse(""));
-    }
-
-    @Override
-    public List<Permalink> getPermalinks() {
-        return List.of(new LastPromotedBuild());
     }
 
     @Override

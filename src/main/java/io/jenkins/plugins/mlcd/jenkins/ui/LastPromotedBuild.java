@@ -1,9 +1,11 @@
 package io.jenkins.plugins.mlcd.jenkins.ui;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
 import hudson.model.Job;
 import hudson.model.PermalinkProjectAction.Permalink;
 import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.logging.Level;
@@ -13,6 +15,21 @@ import java.util.logging.Logger;
 public final class LastPromotedBuild extends Permalink {
 
     private static final Logger LOGGER = Logger.getLogger(LastPromotedBuild.class.getName());
+
+    /**
+     * Makes the name known to all jobs. Jenkins asks only the actions that are saved with a job for further names, and ours comes and goes
+     * with the job's record.
+     */
+    @Extension
+    public static final class Registration extends ItemListener {
+
+        @Override
+        public void onLoaded() {
+            if (Permalink.BUILTIN.stream().noneMatch(LastPromotedBuild.class::isInstance)) {
+                Permalink.BUILTIN.add(new LastPromotedBuild());
+            }
+        }
+    }
 
     @Override
     public String getDisplayName() {
