@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.record;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
@@ -101,6 +103,29 @@ public final class EventLog implements Closeable {
         return read(file, schema, Migrations.KNOWN);
     }
 
+    /** What is done with the events of a log, one after the other. */
+    public interface Reader<T> {
+        void take(T event) throws IOException;
+    }
+
+    /**
+     * Gives each event of {@code file}, oldest first, to {@code reader}, of which nothing else is kept: for logs of many events.
+     *
+     * @param type what an event is read as
+     * @throws IOException when a line is damaged, or holds no {@code type}
+     */
+    public static <T> void forEach(Path file, Schema schema, Class<T> type, Reader<T> reader) throws IOException {
+        if (Files.exists(file)) {
+            ObjectReader typed = Json.mapper().readerFor(type);
+            Content.scan(file, schema, (line, number, stated) -> {
+                boolean old = stated.version() < schema.version();
+                reader.take(old
+                        ? typed.readValue(Migrations.KNOWN.migrate(Content.parse(file, number, line), stated, schema))
+                        : Content.parse(file, number, line, typed));
+            });
+        }
+    }
+
     static List<ObjectNode> read(Path file, Schema schema, Migrations migrations) throws IOException {
         return Files.exists(file) ? Content.read(file, schema, migrations).events : Collections.emptyList();
     }
@@ -169,32 +194,51 @@ public final class EventLog implements Closeable {
     /** What a file holds: its whole events in today's form, up to which byte it is sound, and which version it states. */
     private record Content(List<ObjectNode> events, long soundBytes, Schema stated) {
 
+        private interface Line {
+            void take(LineSource line, int number, Schema stated) throws IOException;
+        }
+
         static Content read(Path file, Schema schema, Migrations migrations) throws IOException {
             List<ObjectNode> events = new ArrayList<>();
+            Content scanned = scan(file, schema, (line, number, stated) -> events.add(migrations.migrate(parse(file, number, line), stated, schema)));
+            return new Content(events, scanned.soundBytes, scanned.stated);
+        }
+
+        /** Goes over the whole lines after the header; the content has no events. */
+        static Content scan(Path file, Schema schema, Line taker) throws IOException {
             Schema stated = schema;
             try (LineSource lines = new LineSource(Files.newInputStream(file))) {
-                int number = 0;
-                while (lines.next()) {
-                    ObjectNode event = parse(file, ++number, lines);
+                for (int number = 1; lines.next(); number++) {
                     if (number == 1) {
-                        stated = Schema.stated(event, file + " line 1");
+                        stated = Schema.stated(parse(file, number, lines), file + " line 1");
                         schema.requireReadable(stated, file);
                     } else {
-                        events.add(migrations.migrate(event, stated, schema));
+                        taker.take(lines, number, stated);
                     }
                 }
                 if (lines.tornBytes() > 0) {
                     LOGGER.warning(file + ": dropped the last line, which a crash left unfinished (" + lines.tornBytes() + " bytes)");
                 }
-                return new Content(events, lines.soundBytes(), stated);
+                return new Content(List.of(), lines.soundBytes(), stated);
             }
         }
 
-        private static ObjectNode parse(Path file, int number, LineSource line) throws IOException {
+        static ObjectNode parse(Path file, int number, LineSource line) throws IOException {
             try {
                 return Json.parseObject(line.bytes(), line.start(), line.length());
             } catch (JsonProcessingException e) {
                 throw new IOException(file + " line " + number + " is damaged: " + e.getOriginalMessage(), e);
+            }
+        }
+
+        static <T> T parse(Path file, int number, LineSource line, ObjectReader type) throws IOException {
+            try {
+                return type.readValue(line.bytes(), line.start(), line.length());
+            } catch (JsonParseException e) {
+                throw new IOException(file + " line " + number + " is damaged: " + e.getOriginalMessage(), e);
+            } catch (JsonProcessingException e) {
+                throw new IOException(file + ": event '" + parse(file, number, line).path("event").asText() + "' in line " + number + " cannot be read: "
+                        + e.getOriginalMessage(), e);
             }
         }
     }

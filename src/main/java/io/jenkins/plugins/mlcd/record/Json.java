@@ -34,6 +34,7 @@ public final class Json {
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                     .build())
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())

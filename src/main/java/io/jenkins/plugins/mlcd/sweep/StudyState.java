@@ -1,6 +1,5 @@
 package io.jenkins.plugins.mlcd.sweep;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.EventLog;
@@ -48,18 +47,8 @@ public final class StudyState {
     /** The state that the log {@code file} amounts to; without a definition when the file does not exist. */
     public static StudyState read(Path file) throws IOException {
         StudyState state = new StudyState();
-        for (ObjectNode line : EventLog.read(file, Schema.STUDY)) {
-            state.apply(parse(file, line));
-        }
+        EventLog.forEach(file, Schema.STUDY, StudyEvent.class, state::apply);
         return state;
-    }
-
-    private static StudyEvent parse(Path file, ObjectNode line) throws IOException {
-        try {
-            return Json.mapper().treeToValue(line, StudyEvent.class);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(file + ": event '" + line.path("event").asText() + "' cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /** Takes a fact in. Facts about trials that are unknown or over change nothing. */
@@ -130,7 +119,9 @@ public final class StudyState {
     private void put(Trial trial) {
         Trial before = trials.put(trial.number(), trial);
         if (before == null || before.state() != trial.state()) {
-            numbers.values().forEach(set -> set.remove(trial.number()));
+            if (before != null) {
+                numbers.get(before.state()).remove(trial.number());
+            }
             numbers.get(trial.state()).add(trial.number());
             curves.remove(trial.number());
             if (trial.state().finished()) {
