@@ -141,7 +141,7 @@ class MlflowExportTest {
         Files.writeString(log, """
                 {"schema":"mlcd/study","version":1}
                 {"event":"defined","at":"2026-01-01T00:00:00Z","definition":{"study":"x: [y]","metric":"a","direction":"maximize"}}
-                {"event":"asked","at":"2026-01-01T00:00:00Z","trial":0,"algorithm":"","params":{"../../evil":"v","a b":"1\\n2"},"seed":1,"worker":"1"}
+                {"event":"asked","at":"2026-01-01T00:00:00Z","trial":0,"algorithm":"","params":{"../../evil":"v","a b":"1 2"},"seed":1,"worker":"1"}
                 {"event":"reported","at":"2026-01-01T00:00:01Z","trial":0,"step":1,"metrics":{"recall[class=7]":0.5,"recall(class=7)":0.6,"..":"NaN"}}
                 {"event":"model","at":"2026-01-01T00:00:01Z","trial":0,"path":"../../../etc","bytes":1,"files":1}
                 {"event":"failed","at":"2026-01-01T00:00:02Z","trial":0,"reason":"exit code 1"}
@@ -149,7 +149,7 @@ class MlflowExportTest {
         Files.createDirectories(directory.resolve("archive"));
         new MlflowExport(directory.resolve("mlruns")).add(StudyRecord.read("j", 1, log), Optional.of(directory.resolve("archive")));
         Run run = FileStore.read(directory.resolve("mlruns")).get(0).runs().get(0);
-        assertThat(run.params()).containsEntry("_.._.._evil", "v").containsEntry("a b", "1\n2");
+        assertThat(run.params()).containsEntry("_.._.._evil", "v").containsEntry("a b", "1 2");
         assertThat(run.metrics()).containsOnlyKeys("recall_class_7_", "recall_class_7__2", "_..");
         assertThat(run.metrics().get("_..").get(0)[1]).isNaN();
         assertThat(run.artifacts()).isEmptyDirectory();
