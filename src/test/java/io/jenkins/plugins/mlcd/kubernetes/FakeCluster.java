@@ -56,6 +56,7 @@ public final class FakeCluster implements AutoCloseable {
     private final Queue<Fault> lost = new ConcurrentLinkedQueue<>();
     private final Queue<Race> races = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> byAgent = new ConcurrentHashMap<>();
 
     private volatile boolean watches = true;
 
@@ -110,7 +111,9 @@ public final class FakeCluster implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         boolean watch = request.query() != null && request.query().contains("watch=true");
-        seen.merge((watch ? "WATCH" : request.method().name()) + " " + request.path().replaceAll("^.*/namespaces/[^/]+", ""), 1, Integer::sum);
+        String what = (watch ? "WATCH" : request.method().name()) + " " + request.path().replaceAll("^.*/namespaces/[^/]+", "");
+        seen.merge(what, 1, Integer::sum);
+        byAgent.computeIfAbsent(String.valueOf(request.getHeader("User-Agent")), agent -> ConcurrentHashMap.newKeySet()).add(what);
         if (watch && !watches) {
             request.response().setStatusCode(403).end();
             return;
@@ -182,6 +185,11 @@ public final class FakeCluster implements AutoCloseable {
     /** Every kind of request that was made, such as {@code "GET /pods/x/log"}; watches are {@code "WATCH /pods"}. */
     public Set<String> requests() {
         return Set.copyOf(seen.keySet());
+    }
+
+    /** Those of them that a client with this user agent made. */
+    public Set<String> requestsBy(String userAgent) {
+        return Set.copyOf(byAgent.getOrDefault(userAgent, Set.of()));
     }
 
     /** How to reach it. */

@@ -31,9 +31,6 @@ public final class ClusterObjects {
     private static final PatchContext PATCH =
             new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(FIELD_MANAGER).build();
 
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager(FIELD_MANAGER).withForce(true).build();
-
     private final KubernetesClient client;
     private final ObjectKind kind;
     private final String namespace;
@@ -100,8 +97,9 @@ public final class ClusterObjects {
      */
     public void apply(ObjectNode wanted) throws IOException {
         String name = wanted.path("metadata").path("name").asText();
+        Resource<GenericKubernetesResource> object = resource(wanted);
         try {
-            named(wanted.path("apiVersion").asText(), name).patch(APPLY, Json.line(wanted));
+            object.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_UNSUPPORTED_TYPE && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw e;
@@ -110,15 +108,15 @@ public final class ClusterObjects {
             if (present.isPresent()) {
                 write(present.get(), Overlay.on(present.get(), wanted));
             } else {
-                create(wanted);
+                object.create();
             }
         }
     }
 
-    private void create(ObjectNode wanted) {
+    private Resource<GenericKubernetesResource> resource(ObjectNode wanted) {
         GenericKubernetesResource object =
                 client.getKubernetesSerialization().unmarshal(Json.line(wanted), GenericKubernetesResource.class);
-        client.genericKubernetesResources(context(wanted.path("apiVersion").asText())).inNamespace(namespace).resource(object).create();
+        return client.genericKubernetesResources(context(wanted.path("apiVersion").asText())).inNamespace(namespace).resource(object);
     }
 
     /** Deletes the object and, by the cluster's garbage collector, what it owns; nothing when it is not there. */

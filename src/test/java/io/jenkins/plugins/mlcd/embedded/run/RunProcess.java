@@ -1,11 +1,14 @@
 package io.jenkins.plugins.mlcd.embedded.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code mlcd run} or {@code mlcd up} as a process of its own, for tests that kill it. */
@@ -20,24 +23,39 @@ final class RunProcess {
     }
 
     static RunProcess start(Path directory, String jenkinsfile, String... options) throws IOException {
-        return startAs("run", directory, jenkinsfile, options);
+        return startAs("run", Map.of(), directory, jenkinsfile, options);
+    }
+
+    /** With these environment variables beside those of this process. */
+    static RunProcess start(Map<String, String> environment, Path directory, String jenkinsfile, String... options) throws IOException {
+        return startAs("run", environment, directory, jenkinsfile, options);
     }
 
     /** {@code mlcd up} on a free port. */
     static RunProcess up(Path directory, String jenkinsfile, String... options) throws IOException {
-        return startAs("up", directory, jenkinsfile, Stream.concat(Stream.of("--port", "0"), Stream.of(options)).toArray(String[]::new));
+        return startAs("up", Map.of(), directory, jenkinsfile, Stream.concat(Stream.of("--port", "0"), Stream.of(options)).toArray(String[]::new));
     }
 
-    private static RunProcess startAs(String command, Path directory, String jenkinsfile, String... options) throws IOException {
+    private static RunProcess startAs(String command, Map<String, String> environment, Path directory, String jenkinsfile, String... options)
+            throws IOException {
         Files.writeString(directory.resolve("Jenkinsfile"), jenkinsfile);
         // What runs in a shell's background ignores SIGINT, and so would all that it starts.
         List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), "io.jenkins.plugins.mlcd.cli.Mlcd", command, "Jenkinsfile", "--home", "home", "--job", "job"));
+                classPath(), "io.jenkins.plugins.mlcd.cli.Mlcd", command, "Jenkinsfile", "--home", "home", "--job", "job"));
         line.addAll(List.of(options));
         Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new RunProcess(process, output);
+    }
+
+    /** The process has another working directory. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     String output() throws IOException {

@@ -10,8 +10,8 @@ import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.PrometheusCredentials;
 import io.jenkins.plugins.mlcd.jenkins.config.PrometheusProvider;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
-import io.jenkins.plugins.mlcd.prometheus.CustomFigures;
 import io.jenkins.plugins.mlcd.prometheus.CustomFigures.Observation;
+import io.jenkins.plugins.mlcd.prometheus.CustomFigures;
 import io.jenkins.plugins.mlcd.prometheus.IstioMetrics;
 import io.jenkins.plugins.mlcd.prometheus.MetricSource;
 import io.jenkins.plugins.mlcd.prometheus.PrometheusClient;
@@ -20,11 +20,11 @@ import io.jenkins.plugins.mlcd.prometheus.PrometheusServer;
 import io.jenkins.plugins.mlcd.prometheus.QueryTemplate;
 import io.jenkins.plugins.mlcd.prometheus.ServeMetrics;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -49,9 +49,9 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
     @CheckForNull
     private String matchers;
 
-    private Map<String, String> variables = new TreeMap<>();
-    private Map<String, String> gauges = new TreeMap<>();
-    private Map<String, Map<String, String>> observations = new TreeMap<>();
+    private Map<String, String> variables = new LinkedHashMap<>();
+    private Map<String, String> gauges = new LinkedHashMap<>();
+    private Map<String, Map<String, String>> observations = new LinkedHashMap<>();
 
     @DataBoundConstructor
     public PrometheusRolloutProvider() {
@@ -122,7 +122,7 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
 
     @DataBoundSetter
     public void setVariables(@CheckForNull Map<String, String> variables) {
-        this.variables = variables == null ? new TreeMap<>() : new TreeMap<>(variables);
+        this.variables = variables == null ? new LinkedHashMap<>() : new LinkedHashMap<>(variables);
     }
 
     public Map<String, String> getGauges() {
@@ -131,7 +131,7 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
 
     @DataBoundSetter
     public void setGauges(@CheckForNull Map<String, String> gauges) {
-        this.gauges = gauges == null ? new TreeMap<>() : new TreeMap<>(gauges);
+        this.gauges = gauges == null ? new LinkedHashMap<>() : new LinkedHashMap<>(gauges);
         custom();
     }
 
@@ -141,7 +141,7 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
 
     @DataBoundSetter
     public void setObservations(@CheckForNull Map<String, Map<String, String>> observations) {
-        this.observations = observations == null ? new TreeMap<>() : new TreeMap<>(observations);
+        this.observations = observations == null ? new LinkedHashMap<>() : new LinkedHashMap<>(observations);
         custom();
     }
 
@@ -199,7 +199,7 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
 
     /** What the Jenkinsfile says wins over what the target knows. */
     private Map<String, String> variables(Target target, String role) {
-        Map<String, String> all = new TreeMap<>(target.queryVariables(role));
+        Map<String, String> all = new LinkedHashMap<>(target.queryVariables(role));
         all.put("target", target.getName());
         all.putAll(variables);
         return all;
