@@ -1,147 +1,173 @@
 package io.jenkins.plugins.mlcd.sweep;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * A density over a whole space: a mixture with one kernel at each observation, the same in all directions of an axis, and
  * one broad kernel for what was known before. A kernel is a product over the axes of a normal distribution cut off at the
  * ends, or of one choice with the others mixed in. This is the multivariate estimator of Falkner, Klein and Hutter, BOHB
- * (ICML 2018), with the broad kernel of Bergstra et al., Algorithms for Hyper-Parameter Optimization (NIPS 2011).
+ * (ICML 2018), with the broad kernel of Bergstra et al., Algorithms for Hyper-Parameter Optimization (NIPS 2011). For one thread.
  */
 final class ParzenEstimator {
 
     private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
     /** Kernels that are less likely than the best by this much on a log scale add nothing. */
-    private static final double NEGLIGIBLE = 30;
+    private static final double NEGLIGIBLE = 25;
 
     /** Positions of one choice differ by rounding only. */
     private static final double SAME = 1e-9;
 
     private final Axes axes;
     private final int kernels;
-    private final int[] categorical;
-    private final int[] numeric;
+    private final double miss;
+
+    // By axis, then by kernel: the loops over all kernels are the ones that cost, and so they run over plain arrays.
     private final double[][] centre;
     private final double[][] deviation;
     private final double[][] precision;
-    private final double[] cumulated;
-    private final double[] logScale;
-    private final double[] logMissDensity;
+
+    /** By axis: what a kernel of the same choice has more than one of another choice. */
     private final double[] logHitOverMiss;
-    private final double miss;
+
+    private final double[] cumulated;
+    private final double sum;
+    private final double[] logScale;
+    private final double logPrior;
+    private final double[] terms;
 
     /**
      * @param observed positions of the observations, each in [0, 1)
-     * @param weights above 0, one an observation; the broad kernel weighs {@code priorWeight}
+     * @param weights above 0, one an observation
+     * @param priorWeight what the broad kernel weighs, above 0
      * @param bandwidths the standard deviation of the kernels, one an axis; ignored on categorical axes
      */
     ParzenEstimator(Axes axes, List<double[]> observed, double[] weights, double priorWeight, double[] bandwidths) {
-        this.axes = axes;
-        this.kernels = observed.size() + 1;
-        this.miss = 1.0 / kernels;
-        this.categorical = IntStream.range(0, axes.count()).filter(axes::categorical).toArray();
-        this.numeric = IntStream.range(0, axes.count()).filter(axis -> !axes.categorical(axis)).toArray();
         int count = axes.count();
-        centre = new double[kernels][];
-        deviation = new double[kernels][count];
-        precision = new double[kernels][count];
-        cumulated = new double[kernels];
-        logScale = new double[kernels];
-        logMissDensity = new double[count];
+        this.axes = axes;
+        this.kernels = observed.size();
+        this.miss = 1.0 / (kernels + 1);
+        centre = new double[count][kernels];
+        deviation = new double[count][];
+        precision = new double[count][];
         logHitOverMiss = new double[count];
-        for (int axis : categorical) {
-            logMissDensity[axis] = Math.log(axes.choices(axis) * miss / (1 + axes.choices(axis) * miss));
-            logHitOverMiss[axis] = Math.log((1 + miss) / miss);
-        }
-        double sum = 0;
+        cumulated = new double[kernels];
+        double total = 0;
         for (int kernel = 0; kernel < kernels; kernel++) {
-            boolean prior = kernel == observed.size();
-            centre[kernel] = prior ? null : observed.get(kernel);
-            sum += prior ? priorWeight : weights[kernel];
-            cumulated[kernel] = sum;
+            total += weights[kernel];
+            cumulated[kernel] = total;
         }
-        for (int kernel = 0; kernel < kernels; kernel++) {
-            double weight = cumulated[kernel] - (kernel == 0 ? 0 : cumulated[kernel - 1]);
-            logScale[kernel] = Math.log(weight / sum) + (centre[kernel] == null ? 0 : shape(kernel, bandwidths));
-        }
-    }
-
-    /** Sets the widths of a kernel and returns the logarithm of what its product is to be scaled by. */
-    private double shape(int kernel, double[] bandwidths) {
-        double volume = 1;
-        double scale = 0;
-        for (int axis = 0; axis < axes.count(); axis++) {
-            if (axes.categorical(axis)) {
-                scale += logMissDensity[axis];
-                continue;
+        sum = total + priorWeight;
+        logPrior = Math.log(priorWeight / sum);
+        terms = new double[kernels];
+        logScale = new double[kernels];
+        double[] volume = new double[kernels];
+        Arrays.fill(volume, sum);
+        for (int axis = 0; axis < count; axis++) {
+            for (int kernel = 0; kernel < kernels; kernel++) {
+                centre[axis][kernel] = observed.get(kernel)[axis];
             }
-            double middle = centre[kernel][axis];
-            double width = axes.width(axis, middle);
-            double sigma = width == 0 ? bandwidths[axis] : Math.sqrt(bandwidths[axis] * bandwidths[axis] + width * width / 12);
-            deviation[kernel][axis] = sigma;
-            precision[kernel][axis] = Math.sqrt(0.5) / sigma;
-            volume *= ROOT_TWO_PI * sigma * (NormalTable.below((1 - middle) / sigma) - NormalTable.below(-middle / sigma));
+            if (axes.categorical(axis)) {
+                logHitOverMiss[axis] = Math.log((1 + miss) / miss);
+                multiply(volume, (1 + axes.choices(axis) * miss) / (axes.choices(axis) * miss));
+            } else {
+                shape(axis, bandwidths[axis], volume);
+            }
         }
-        return scale - Math.log(volume);
+        for (int kernel = 0; kernel < kernels; kernel++) {
+            logScale[kernel] = Math.log(weights[kernel] / volume[kernel]);
+        }
     }
 
-    /** A point drawn from the density, in the middle of its values. */
-    double[] sample(RandomGenerator random) {
-        double place = random.nextDouble() * cumulated[kernels - 1];
-        int kernel = 0;
-        while (kernel < kernels - 1 && place >= cumulated[kernel]) {
-            kernel++;
+    private static void multiply(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
         }
+    }
+
+    /** Sets the widths of the kernels on a numeric axis, and takes what they hold between the ends into their volume. */
+    private void shape(int axis, double bandwidth, double[] volume) {
+        deviation[axis] = new double[kernels];
+        precision[axis] = new double[kernels];
+        for (int kernel = 0; kernel < kernels; kernel++) {
+            double middle = centre[axis][kernel];
+            double width = axes.width(axis, middle);
+            double sigma = width == 0 ? bandwidth : Math.sqrt(bandwidth * bandwidth + width * width / 12);
+            deviation[axis][kernel] = sigma;
+            precision[axis][kernel] = Math.sqrt(0.5) / sigma;
+            volume[kernel] *= ROOT_TWO_PI * sigma * (NormalTable.below((1 - middle) / sigma) - NormalTable.below(-middle / sigma));
+        }
+    }
+
+    /**
+     * A point whose coordinates are drawn each from a kernel of its own, in the middle of its values: what is good in one place may be
+     * combined with what is good in another, and the density tells afterwards whether that is likely.
+     */
+    double[] recombine(RandomGenerator random) {
         double[] point = new double[axes.count()];
         for (int axis = 0; axis < point.length; axis++) {
-            point[axis] = axes.middle(axis, centre[kernel] == null ? random.nextDouble() : draw(kernel, axis, random));
+            int kernel = kernel(random);
+            point[axis] = axes.middle(axis, kernel == kernels ? random.nextDouble() : draw(kernel, axis, random));
         }
         return point;
     }
 
+    /** An index drawn by weight; that of the broad kernel is the last. */
+    private int kernel(RandomGenerator random) {
+        double place = random.nextDouble() * sum;
+        int kernel = 0;
+        while (kernel < kernels && place >= cumulated[kernel]) {
+            kernel++;
+        }
+        return kernel;
+    }
+
     private double draw(int kernel, int axis, RandomGenerator random) {
-        double middle = centre[kernel][axis];
+        double middle = centre[axis][kernel];
         if (axes.categorical(axis)) {
             return random.nextDouble() * (1 + axes.choices(axis) * miss) < 1 ? middle : random.nextDouble();
         }
         double value;
         do {
-            value = middle + deviation[kernel][axis] * random.nextGaussian();
+            value = middle + deviation[axis][kernel] * random.nextGaussian();
         } while (value < 0 || value >= 1);
         return value;
     }
 
-    /** The logarithm of the density at {@code point}; 0 for a uniform density. The broad kernel, the last, is the same everywhere. */
+    /** The logarithm of the density at {@code point}; 0 for a uniform density. */
     double logDensity(double[] point) {
-        double best = logScale[kernels - 1];
-        double sum = 1;
-        for (int kernel = 0; kernel < kernels - 1; kernel++) {
-            double value = logKernel(kernel, point, best - NEGLIGIBLE);
-            if (value > best) {
-                sum = sum * Math.exp(best - value) + 1;
-                best = value;
-            } else if (value > best - NEGLIGIBLE) {
-                sum += Math.exp(value - best);
+        System.arraycopy(logScale, 0, terms, 0, kernels);
+        for (int axis = 0; axis < point.length; axis++) {
+            if (axes.categorical(axis)) {
+                addHits(centre[axis], point[axis], logHitOverMiss[axis]);
+            } else {
+                subtractSquares(centre[axis], precision[axis], point[axis]);
             }
         }
-        return best + Math.log(sum);
+        double best = logPrior;
+        for (double term : terms) {
+            best = Math.max(best, term);
+        }
+        double density = Math.exp(logPrior - best);
+        for (double term : terms) {
+            // Most kernels are far away, and an exponential costs as much as all the rest.
+            density += term > best - NEGLIGIBLE ? Math.exp(term - best) : 0;
+        }
+        return best + Math.log(density);
     }
 
-    /** What a kernel adds, as a logarithm; something below {@code least} when it is less than that. */
-    private double logKernel(int kernel, double[] point, double least) {
-        double[] middle = centre[kernel];
-        double[] scale = precision[kernel];
-        double value = logScale[kernel];
-        for (int axis : categorical) {
-            value += Math.abs(point[axis] - middle[axis]) < SAME ? logHitOverMiss[axis] : 0;
+    private void addHits(double[] centres, double at, double hit) {
+        for (int kernel = 0; kernel < kernels; kernel++) {
+            terms[kernel] += Math.abs(at - centres[kernel]) < SAME ? hit : 0;
         }
-        for (int i = 0; i < numeric.length && value >= least; i++) {
-            double z = (point[numeric[i]] - middle[numeric[i]]) * scale[numeric[i]];
-            value -= z * z;
+    }
+
+    private void subtractSquares(double[] centres, double[] precisions, double at) {
+        for (int kernel = 0; kernel < kernels; kernel++) {
+            double z = (at - centres[kernel]) * precisions[kernel];
+            terms[kernel] -= z * z;
         }
-        return value;
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Tree-structured Parzen estimator, multivariate: draws candidates where good trials are dense and takes the one whose
- * density among good trials is highest in relation to that among the others. Bergstra et al., Algorithms for Hyper-Parameter
+ * Tree-structured Parzen estimator, multivariate: draws candidates where good trials are dense, each coordinate from a good
+ * trial of its own, and takes the one whose joint density among good trials is highest in relation to that among the others. Bergstra et al., Algorithms for Hyper-Parameter
  * Optimization (NIPS 2011). Each algorithm has estimators of its own, over its own trials. Trials that run count as bad ones
  * (constant liar), so that parallel workers do not all try the same; failed trials count as bad ones too. Where the space is
  * finite nothing is tried twice while something new is among the candidates. With several objectives the good trials are those
@@ -36,6 +36,13 @@ public record TpeSampler(long seed, int startupTrials, boolean warmStart) implem
     private static final double PRIOR = 1;
     private static final double GOOD_MAGNITUDE = 1;
     private static final double OTHER_MAGNITUDE = 0.2;
+
+    /**
+     * This share of the suggestions explores: kernels of the other trials are narrow there, so that what lies between them counts as
+     * unknown, and the unknown is worth more than the known. Without it some studies end in the second best valley.
+     */
+    private static final double EXPLORING = 0.3;
+    private static final double EXPLORING_MAGNITUDE = 0.07;
     private static final double NARROWEST = 0.01;
 
     /** So many of the best trials of the latest build are run again first: they are where today's values begin. */
@@ -109,12 +116,13 @@ public record TpeSampler(long seed, int startupTrials, boolean warmStart) implem
 
     private static Suggestion best(String algorithm, SearchSpace space, History history, RandomGenerator random) {
         Axes axes = new Axes(space);
+        double magnitude = random.nextDouble() < EXPLORING ? EXPLORING_MAGNITUDE : OTHER_MAGNITUDE;
         TpeSplit split = new TpeSplit(history, algorithm, random);
         ParzenEstimator good = good(axes, split.good());
-        ParzenEstimator others = others(axes, split.others());
+        ParzenEstimator others = others(axes, split.others(), magnitude);
         List<Candidate> candidates = new ArrayList<>(CANDIDATES);
         for (int i = 0; i < CANDIDATES; i++) {
-            double[] position = good.sample(random);
+            double[] position = good.recombine(random);
             candidates.add(new Candidate(position, good.logDensity(position) - others.logDensity(position)));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::ratio).reversed());
@@ -131,8 +139,8 @@ public record TpeSampler(long seed, int startupTrials, boolean warmStart) implem
         return new ParzenEstimator(axes, trials.positions(), weights, PRIOR, bandwidths);
     }
 
-    private static ParzenEstimator others(Axes axes, TpeSplit.Group trials) {
-        double[] bandwidths = Bandwidths.byCount(axes.count(), trials.positions().size(), OTHER_MAGNITUDE, NARROWEST);
+    private static ParzenEstimator others(Axes axes, TpeSplit.Group trials, double magnitude) {
+        double[] bandwidths = Bandwidths.byCount(axes.count(), trials.positions().size(), magnitude, NARROWEST);
         return new ParzenEstimator(axes, trials.positions(), trials.weights(), PRIOR, bandwidths);
     }
 }

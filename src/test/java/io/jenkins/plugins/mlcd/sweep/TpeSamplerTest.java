@@ -151,6 +151,25 @@ class TpeSamplerTest {
                 .hasMessage("warmStart needs a sampler that learns, tpe(), but the sampler is grid()");
     }
 
+    /** Two valleys as wide as each other, the second 0.3 above the first. */
+    private static double twoValleys(Suggestion suggestion) {
+        double[] x = suggestion.params().values().stream().mapToDouble(Double.class::cast).toArray();
+        double second = 0;
+        double first = 0;
+        for (double at : x) {
+            second += Math.pow(at - 2, 2) / 12;
+            first += Math.pow(at + 3, 2) / 12;
+        }
+        return 1 - Math.max(0.7 * Math.exp(-second), Math.exp(-first));
+    }
+
+    @Test
+    void leavesTheSecondBestValley() {
+        long found = IntStream.range(0, 20).filter(seed -> run(new TpeSampler(seed, 16), CUBE, new History(CUBE, Direction.MINIMIZE), 100,
+                TpeSamplerTest::twoValleys).stream().mapToDouble(TpeSamplerTest::twoValleys).min().orElseThrow() < 0.15).count();
+        assertThat(found).isGreaterThanOrEqualTo(19);
+    }
+
     @Test
     void costsTheSameInALongStudy() {
         History history = new History(CUBE, Direction.MINIMIZE);
