@@ -50,9 +50,13 @@ final class DevelopmentFunctions {
                     }
                     return sum;
                 }),
-                kinds.wells("wells-2", 2, 6),
-                kinds.wells("wells-3", 3, 4),
-                kinds.wells("wells-6", 6, 5),
+                kinds.wells("wells-2", 2, 6, 0.3, 0.85),
+                kinds.wells("wells-3", 3, 4, 0.3, 0.85),
+                kinds.wells("wells-6", 6, 5, 0.3, 0.85),
+                kinds.wells("twins-2", 2, 4, 0.99, 1),
+                kinds.wells("twins-4", 4, 3, 0.99, 1),
+                kinds.channel("channel-2", 2),
+                kinds.channel("channel-3", 3),
                 kinds.mirroredSchwefel(),
                 kinds.levels(),
                 kinds.mixed());
@@ -99,11 +103,11 @@ final class DevelopmentFunctions {
         return basis;
     }
 
-    /** Wells of different depth, width and shape; the deepest has the minimum at its bottom. */
-    private Problem wells(String name, int dimensions, int count) {
+    /** Wells of different width and shape; one has depth 1, the others are less deep. */
+    private Problem wells(String name, int dimensions, int count, double least, double most) {
         List<double[]> bottoms = new ArrayList<>();
         List<double[]> slopes = new ArrayList<>();
-        double[] depths = uniform(count, 0.3, 0.85);
+        double[] depths = uniform(count, least, most);
         depths[0] = 1;
         for (int i = 0; i < count; i++) {
             bottoms.add(uniform(dimensions, 0.05, 0.95));
@@ -120,6 +124,21 @@ final class DevelopmentFunctions {
                 deepest = Math.max(deepest, depths[i] * Math.exp(-far));
             }
             return 1 - deepest;
+        });
+    }
+
+    /** A winding channel along the first axis with several places that are about as low as the lowest. */
+    private Problem channel(String name, int dimensions) {
+        double[] minimum = uniform(dimensions, 0.1, 0.9);
+        double winding = random.nextDouble(0.3, 0.7);
+        double bend = random.nextDouble(2, 5);
+        return new Function(name, cube(dimensions), suggestion -> {
+            double[] z = moved(numbers(suggestion), minimum, 4);
+            double sum = 0.02 * sq(z[0]) + 1 - Math.cos(bend * z[0]);
+            for (int i = 1; i < z.length; i++) {
+                sum += 10 * sq(z[i] - winding * z[0] * z[0] / i);
+            }
+            return sum;
         });
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 public final class SweepBench implements Callable<Integer> {
 
     /** In the order in which they run. */
-    private static final List<SweepPart> PARTS = List.of(new QualityPart(), new EfficiencyPart(), new WarmStartPart(), new OverheadPart(), new EconomyPart(),
+    private static final List<SweepPart> PARTS = List.of(QualityPart.judged(), QualityPart.development(), new EfficiencyPart(), new WarmStartPart(), new OverheadPart(), new EconomyPart(),
             new MachinePart(), new RestartPart(), new ThroughputPart(), new TransferPart());
 
     @Spec
@@ -38,7 +38,7 @@ public final class SweepBench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Aims aims = new Aims();
         for (SweepPart part : PARTS) {
-            if (only.isEmpty() || only.contains(part.name())) {
+            if (only.isEmpty() ? part.usual() : only.contains(part.name())) {
                 out.println("== " + part.name());
                 part.run(options, out, aims);
             }

@@ -101,15 +101,21 @@ final class ParzenEstimator {
         }
     }
 
-    /**
-     * A point whose coordinates are drawn each from a kernel of its own, in the middle of its values: what is good in one place may be
-     * combined with what is good in another, and the density tells afterwards whether that is likely.
-     */
+    /** A point drawn from the density, in the middle of its values. */
+    double[] sample(RandomGenerator random) {
+        int kernel = kernel(random);
+        double[] point = new double[axes.count()];
+        for (int axis = 0; axis < point.length; axis++) {
+            point[axis] = draw(kernel, axis, random);
+        }
+        return point;
+    }
+
+    /** A point whose coordinates are drawn each from a kernel of its own, so that it has the density of each axis but not of all together. */
     double[] recombine(RandomGenerator random) {
         double[] point = new double[axes.count()];
         for (int axis = 0; axis < point.length; axis++) {
-            int kernel = kernel(random);
-            point[axis] = axes.middle(axis, kernel == kernels ? random.nextDouble() : draw(kernel, axis, random));
+            point[axis] = draw(kernel(random), axis, random);
         }
         return point;
     }
@@ -125,6 +131,10 @@ final class ParzenEstimator {
     }
 
     private double draw(int kernel, int axis, RandomGenerator random) {
+        return axes.middle(axis, kernel == kernels ? random.nextDouble() : around(kernel, axis, random));
+    }
+
+    private double around(int kernel, int axis, RandomGenerator random) {
         double middle = centre[axis][kernel];
         if (axes.categorical(axis)) {
             return random.nextDouble() * (1 + axes.choices(axis) * miss) < 1 ? middle : random.nextDouble();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Tree-structured Parzen estimator, multivariate: draws candidates where good trials are dense, each coordinate from a good
- * trial of its own, and takes the one whose joint density among good trials is highest in relation to that among the others. Bergstra et al., Algorithms for Hyper-Parameter
+ * Tree-structured Parzen estimator, multivariate: draws candidates where good trials are dense and takes the one whose
+ * density among good trials is highest in relation to that among the others. Bergstra et al., Algorithms for Hyper-Parameter
  * Optimization (NIPS 2011). Each algorithm has estimators of its own, over its own trials. Trials that run count as bad ones
  * (constant liar), so that parallel workers do not all try the same; failed trials count as bad ones too. Where the space is
  * finite nothing is tried twice while something new is among the candidates. With several objectives the good trials are those
@@ -34,7 +34,7 @@ public record TpeSampler(long seed, int startupTrials, boolean warmStart) implem
 
     /** What the broad kernel weighs, beside 1 for a trial. */
     private static final double PRIOR = 1;
-    private static final double GOOD_MAGNITUDE = 1;
+    private static final double GOOD_MAGNITUDE = 0.8;
     private static final double OTHER_MAGNITUDE = 0.2;
 
     /**
@@ -122,7 +122,8 @@ public record TpeSampler(long seed, int startupTrials, boolean warmStart) implem
         ParzenEstimator others = others(axes, split.others(), magnitude);
         List<Candidate> candidates = new ArrayList<>(CANDIDATES);
         for (int i = 0; i < CANDIDATES; i++) {
-            double[] position = good.recombine(random);
+            // What is good in one trial may go well with what is good in another; the joint density tells.
+            double[] position = i % 2 == 0 ? good.sample(random) : good.recombine(random);
             candidates.add(new Candidate(position, good.logDensity(position) - others.logDensity(position)));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::ratio).reversed());

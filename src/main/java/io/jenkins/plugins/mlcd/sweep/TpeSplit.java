@@ -51,8 +51,9 @@ final class TpeSplit {
     TpeSplit(History history, String algorithm, RandomGenerator random) {
         history.earlier().forEach(build -> addEarlier(build, build.positions(algorithm)));
         Set<Integer> numbers = new HashSet<>();
-        history.ranked(algorithm).stream().limit(goodCount(history.ranked(algorithm).size())).forEach(observation -> {
-            good.add(observation.position(), 1);
+        int count = goodCount(history.ranked(algorithm).size());
+        history.ranked(algorithm).stream().limit(count).forEach(observation -> {
+            good.add(observation.position(), byRank(numbers.size(), count));
             numbers.add(observation.trial().number());
         });
         finished(history.finished(algorithm), random)
@@ -72,6 +73,11 @@ final class TpeSplit {
                 others.add(ranked.get(i), build.weight());
             }
         }
+    }
+
+    /** The best counts 1, and those that hardly are good hardly count. */
+    private static double byRank(int rank, int count) {
+        return Math.sqrt(1 - (double) rank / count);
     }
 
     private static Stream<Observation> finished(List<Observation> all, RandomGenerator random) {
