@@ -34,7 +34,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class EconomyPart implements SweepPart {
 
-    private static final int ORDERS = 200;
+    private static final int ORDERS = 1000;
     private static final double MARGIN = 0.0025;
     private static final double ROUNDING = 1e-9;
 
@@ -89,9 +89,11 @@ final class EconomyPart implements SweepPart {
         double saved = (double) grid * ORDERS / epochs;
         table.row(name, saved, (double) grid / most, (double) hits / ORDERS, (double) both / ORDERS, (double) random / ORDERS, (double) graced / ORDERS);
         double hit = (double) hits / ORDERS;
+        double bothAtOnce = (double) both / ORDERS;
         aims.ifPresent(aim -> {
             aim.atLeast("economy_times_fewer_epochs", saved, 4);
             aim.atLeast("economy_within_quarter_point", hit, 0.95);
+            aim.atLeast("economy_both_in_the_same_order", bothAtOnce, 0.95);
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,32 +96,49 @@ class RungsTest {
         return Curves.of(Direction.MAXIMIZE, trials);
     }
 
+    private static final AshaPruner SPARING = new AshaPruner(2, 4, OptionalInt.empty(), 5);
+    private static final double[] END = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+    private static final double[] REVERSED = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
+
     @Test
-    void givesMoreGraceWhenTheFirstRungRanksBadly() {
-        double[] end = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
-        Pruner asha = new AshaPruner(2, 4, OptionalInt.empty(), 6);
-        assertThat(asha.review(spared(new double[] {0.1, 0.2, 0.4, 0.3, 0.5, 0.6}, end))).isEmpty();
-        Curves bad = spared(new double[] {0.6, 0.5, 0.4, 0.3, 0.2, 0.1}, end);
-        assertThat(asha.review(bad)).hasValueSatisfying(grace -> {
+    void givesMoreGraceWhenTheFirstRungRanksBadlyTwice() {
+        assertThat(SPARING.review(spared(END, END))).isEmpty();
+        Curves bad = spared(REVERSED, END);
+        assertThat(SPARING.review(bad)).hasValueSatisfying(grace -> {
             assertThat(grace.step()).isEqualTo(4);
-            assertThat(grace.reason()).isEqualTo("the first rung, step 2, ranks badly: its rank correlation with the final value is -1.00 over 6 trials; "
+            assertThat(grace.reason()).isEqualTo("the first rung, step 2, ranks badly: its rank correlation with the final value is -1.00 over 10 trials; "
                     + "no trial is pruned before step 4 any more");
         });
         bad.grace(4);
-        assertThat(asha.review(bad)).isEmpty();
-        Trial hopeless = trial(9, TrialState.RUNNING, 0, 0);
+        assertThat(SPARING.review(bad)).isEmpty();
+        Trial hopeless = trial(20, TrialState.RUNNING, 0, 0);
         bad.put(hopeless);
-        assertThat(asha.prune(bad, hopeless)).isEmpty();
+        assertThat(SPARING.prune(bad, hopeless)).isEmpty();
+    }
+
+    @Test
+    void sparesAsManyAgainWhenTheFirstFewRankBadlyAndForgetsItWhenThoseRankWell() {
+        double[] chance = {0.5, 0.4, 0.3, 0.2, 0.1, 0.6, 0.7, 0.8, 0.9, 1};
+        Curves curves = spared(Arrays.copyOf(chance, 5), Arrays.copyOf(END, 5));
+        Trial sixth = trial(5, TrialState.RUNNING, 0, 0);
+        curves.put(sixth);
+        assertThat(SPARING.review(curves)).isEmpty();
+        assertThat(SPARING.prune(curves, sixth)).isEmpty();
+        Curves later = spared(chance, END);
+        assertThat(SPARING.review(later)).isEmpty();
+        Trial eleventh = trial(10, TrialState.RUNNING, 0, 0);
+        later.put(eleventh);
+        assertThat(SPARING.prune(later, eleventh)).isPresent();
     }
 
     @Test
     void judgesItsRungsOnlyWhenAllSparedTrialsHaveEnded() {
-        Curves curves = spared(new double[] {0.6, 0.5, 0.4, 0.3, 0.2, 0.1}, new double[] {0.1, 0.2, 0.3, 0.4, 0.5, 0.6});
-        assertThat(new AshaPruner(2, 4, OptionalInt.empty(), 7).review(curves)).isEmpty();
-        curves.put(trial(6, TrialState.RUNNING, 0, 0));
-        assertThat(new AshaPruner(2, 4, OptionalInt.empty(), 7).review(curves)).isEmpty();
-        curves.put(trial(6, TrialState.FAILED, 0, 0));
-        assertThat(new AshaPruner(2, 4, OptionalInt.empty(), 7).review(curves)).isPresent();
+        Curves curves = spared(Arrays.copyOf(REVERSED, 9), Arrays.copyOf(END, 9));
+        assertThat(SPARING.review(curves)).isEmpty();
+        curves.put(trial(9, TrialState.RUNNING, 0, 0));
+        assertThat(SPARING.review(curves)).isEmpty();
+        curves.put(trial(9, TrialState.FAILED, 0, 0));
+        assertThat(SPARING.review(curves)).isPresent();
     }
 
     @Test

@@ -241,14 +241,14 @@ class StudyTest {
         StudyDefinition definition = definition(Limits.trials(20), new AshaPruner(1, 4, OptionalInt.of(10), 5));
         Path file = directory.resolve("study-digits.jsonl");
         try (Study study = open(definition)) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 10; i++) {
                 Trial trial = run(study);
-                study.report(trial.number(), 1, accuracy(1, 0.5 - i * 0.1));
-                study.report(trial.number(), 1, accuracy(3, 0.6 + i * 0.1));
+                study.report(trial.number(), 1, accuracy(1, 0.5 - i * 0.02));
+                study.report(trial.number(), 1, accuracy(3, 0.6 + i * 0.02));
                 study.tell(trial.number(), 1);
             }
             assertThat(study.takeNotice()).hasValueSatisfying(notice -> assertThat(notice)
-                    .isEqualTo("the first rung, step 1, ranks badly: its rank correlation with the final value is -1.00 over 5 trials; "
+                    .isEqualTo("the first rung, step 1, ranks badly: its rank correlation with the final value is -1.00 over 10 trials; "
                             + "no trial is pruned before step 3 any more"));
             assertThat(study.takeNotice()).isEmpty();
         }
