@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * An earlier build of the job, to be read for a warm start.
@@ -32,7 +32,7 @@ public record EarlierBuild(int number, BuildLayout layout) {
 
     /**
      * What the builds found out about the study that {@code definition} goes on with, in the order of {@code builds}. Left out
-     * are: builds without that study or with another metric or direction, builds whose record cannot be read, and trials whose
+     * are: builds without that study or with other metrics or directions, builds whose record cannot be read, and trials whose
      * parameters are not in the spaces of today.
      *
      * @param today the record of the build that begins
@@ -55,12 +55,12 @@ public record EarlierBuild(int number, BuildLayout layout) {
         if (state.definition().isEmpty() || !isAbout(definition, state.definition().get())) {
             return Optional.empty();
         }
-        Comparator<Trial> order = TrialOrder.best(definition.direction());
-        List<Earlier.Tried> trials = state.finished().stream()
-                .map(state::trial)
-                .filter(trial -> isInside(definition.algorithms(), trial))
-                .sorted(order)
+        Ranking ranking = Ranking.of(definition.objectives());
+        state.finished().stream().map(state::trial).forEach(trial -> position(definition.algorithms(), trial)
+                .ifPresent(position -> ranking.add(new History.Observation(trial, position))));
+        List<Earlier.Tried> trials = ranking.bestFirst().stream()
                 .limit(MOST_TRIALS)
+                .map(History.Observation::trial)
                 .map(trial -> new Earlier.Tried(trial.number(), trial.algorithm(), trial.params(), trial.value()))
                 .toList();
         Optional<String> version = dataVersion(layout.dataset());
@@ -69,12 +69,12 @@ public record EarlierBuild(int number, BuildLayout layout) {
 
     private static boolean isAbout(StudyDefinition definition, ObjectNode earlier) {
         ObjectNode now = definition.toJson();
-        return List.of("metric", "direction").stream().allMatch(field -> now.path(field).equals(earlier.path(field)));
+        return Stream.of("metric", "direction").allMatch(field -> now.path(field).equals(earlier.path(field)))
+                && (definition.objectives().size() == 1 || now.path("metrics").equals(earlier.path("metrics")));
     }
 
-    private static boolean isInside(Map<String, SearchSpace> algorithms, Trial trial) {
-        SearchSpace space = algorithms.get(trial.algorithm());
-        return space != null && space.positions(trial.params()).isPresent();
+    private static Optional<double[]> position(Map<String, SearchSpace> algorithms, Trial trial) {
+        return Optional.ofNullable(algorithms.get(trial.algorithm())).flatMap(space -> space.positions(trial.params()));
     }
 
     private static Optional<String> dataVersion(Path file) {

@@ -44,16 +44,9 @@ final class ParetoFront {
 
     /** Whether {@code one} leaves no place on the front for {@code other}. */
     private boolean stands(Trial one, Trial other) {
-        boolean better = false;
-        for (Objective objective : objectives) {
-            double a = value(one, objective);
-            double b = value(other, objective);
-            if (objective.direction().better(b, a)) {
-                return false;
-            }
-            better |= objective.direction().better(a, b);
-        }
-        return better || one.number() < other.number();
+        double[] ones = Dominance.worth(objectives, objective -> value(one, objective));
+        double[] others = Dominance.worth(objectives, objective -> value(other, objective));
+        return Dominance.atLeast(ones, others) && (!Dominance.atLeast(others, ones) || one.number() < other.number());
     }
 
     /** The value of an objective of a complete trial. */

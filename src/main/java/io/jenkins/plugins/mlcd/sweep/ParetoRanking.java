@@ -35,7 +35,7 @@ final class ParetoRanking implements Ranking {
 
     @Override
     public void add(Observation finished) {
-        double[] values = objectives.stream().mapToDouble(objective -> worth(finished.trial(), objective)).toArray();
+        double[] values = Dominance.worth(objectives, objective -> finished.trial().metrics().getOrDefault(objective.metric(), Double.NaN));
         if (finished.trial().state() == TrialState.COMPLETE && Arrays.stream(values).allMatch(Double::isFinite)) {
             complete.add(finished);
             worth.add(values);
@@ -43,12 +43,6 @@ final class ParetoRanking implements Ranking {
             others.add(finished);
         }
         current = false;
-    }
-
-    /** More is better. */
-    private static double worth(Trial trial, Objective objective) {
-        double value = trial.metrics().getOrDefault(objective.metric(), Double.NaN);
-        return objective.direction() == Direction.MAXIMIZE ? value : -value;
     }
 
     @Override
@@ -80,23 +74,12 @@ final class ParetoRanking implements Ranking {
     private List<Integer> front(List<Integer> candidates) {
         List<Integer> front = new ArrayList<>();
         for (int candidate : candidates) {
-            if (front.stream().noneMatch(member -> beats(worth.get(member), worth.get(candidate)))) {
-                front.removeIf(member -> beats(worth.get(candidate), worth.get(member)));
+            if (front.stream().noneMatch(member -> Dominance.beats(worth.get(member), worth.get(candidate)))) {
+                front.removeIf(member -> Dominance.beats(worth.get(candidate), worth.get(member)));
                 front.add(candidate);
             }
         }
         return front;
-    }
-
-    private static boolean beats(double[] one, double[] other) {
-        boolean better = false;
-        for (int i = 0; i < one.length; i++) {
-            if (one[i] < other[i]) {
-                return false;
-            }
-            better |= one[i] > other[i];
-        }
-        return better;
     }
 
     /** The front with the loneliest first: by the sum over the objectives of the gap between both neighbours; the ends stand alone. */

@@ -1,64 +1,25 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.mlcd.sweep.AshaPruner;
 import io.jenkins.plugins.mlcd.sweep.HyperbandPruner;
 import io.jenkins.plugins.mlcd.sweep.Pruner;
-import java.util.OptionalInt;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code hyperband(minResource: 2, reductionFactor: 4, maxResource: 27)}: see {@link HyperbandPruner}. */
-public final class HyperbandSweepPruner extends SweepPruner {
+public final class HyperbandSweepPruner extends RungSweepPruner {
 
     private static final long serialVersionUID = 1L;
-
-    private int minResource = AshaPruner.DEFAULT_MIN_RESOURCE;
-    private int reductionFactor = AshaPruner.DEFAULT_REDUCTION_FACTOR;
-
-    @CheckForNull
-    private Integer maxResource;
 
     @DataBoundConstructor
     public HyperbandSweepPruner() {
         // Every setting is optional.
     }
 
-    public int getMinResource() {
-        return minResource;
-    }
-
-    @DataBoundSetter
-    public void setMinResource(int minResource) {
-        this.minResource = minResource;
-    }
-
-    public int getReductionFactor() {
-        return reductionFactor;
-    }
-
-    @DataBoundSetter
-    public void setReductionFactor(int reductionFactor) {
-        this.reductionFactor = reductionFactor;
-    }
-
-    @CheckForNull
-    public Integer getMaxResource() {
-        return maxResource;
-    }
-
-    @DataBoundSetter
-    public void setMaxResource(@CheckForNull Integer maxResource) {
-        this.maxResource = maxResource;
-    }
-
     @Override
     public Pruner pruner() {
-        return new HyperbandPruner(minResource, reductionFactor,
-                maxResource == null ? OptionalInt.empty() : OptionalInt.of(maxResource));
+        return new HyperbandPruner(getMinResource(), getReductionFactor(), max());
     }
 
     @Extension

@@ -22,7 +22,8 @@ public final class NoSweepPruner extends SweepPruner {
         return new NoPruner();
     }
 
-    @Extension
+    /** The default of the step comes first in its form. */
+    @Extension(ordinal = 1)
     @Symbol("none")
     public static final class DescriptorImpl extends Descriptor<SweepPruner> {
 

@@ -6,17 +6,13 @@ import io.jenkins.plugins.mlcd.sweep.PercentilePruner;
 import io.jenkins.plugins.mlcd.sweep.Pruner;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code percentile(percentile: 25, startupTrials: 5, warmupSteps: 0, interval: 1)}: see {@link PercentilePruner}. */
-public final class PercentileSweepPruner extends SweepPruner {
+public final class PercentileSweepPruner extends StepSweepPruner {
 
     private static final long serialVersionUID = 1L;
 
     private final double percentile;
-    private int startupTrials = PercentilePruner.DEFAULT_STARTUP_TRIALS;
-    private int warmupSteps;
-    private int interval = 1;
 
     @DataBoundConstructor
     public PercentileSweepPruner(double percentile) {
@@ -27,36 +23,9 @@ public final class PercentileSweepPruner extends SweepPruner {
         return percentile;
     }
 
-    public int getStartupTrials() {
-        return startupTrials;
-    }
-
-    @DataBoundSetter
-    public void setStartupTrials(int startupTrials) {
-        this.startupTrials = startupTrials;
-    }
-
-    public int getWarmupSteps() {
-        return warmupSteps;
-    }
-
-    @DataBoundSetter
-    public void setWarmupSteps(int warmupSteps) {
-        this.warmupSteps = warmupSteps;
-    }
-
-    public int getInterval() {
-        return interval;
-    }
-
-    @DataBoundSetter
-    public void setInterval(int interval) {
-        this.interval = interval;
-    }
-
     @Override
     public Pruner pruner() {
-        return new PercentilePruner(percentile, startupTrials, warmupSteps, interval);
+        return new PercentilePruner(percentile, getStartupTrials(), getWarmupSteps(), getInterval());
     }
 
     @Extension

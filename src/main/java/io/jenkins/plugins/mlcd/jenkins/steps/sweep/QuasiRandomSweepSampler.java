@@ -6,32 +6,20 @@ import io.jenkins.plugins.mlcd.sweep.QuasiRandomSampler;
 import io.jenkins.plugins.mlcd.sweep.Sampler;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code quasiRandom(seed: 7)}: see {@link QuasiRandomSampler}. */
-public final class QuasiRandomSweepSampler extends SweepSampler {
+public final class QuasiRandomSweepSampler extends SeededSweepSampler {
 
     private static final long serialVersionUID = 1L;
-
-    private long seed;
 
     @DataBoundConstructor
     public QuasiRandomSweepSampler() {
         // The seed is optional.
     }
 
-    public long getSeed() {
-        return seed;
-    }
-
-    @DataBoundSetter
-    public void setSeed(long seed) {
-        this.seed = seed;
-    }
-
     @Override
     public Sampler sampler() {
-        return new QuasiRandomSampler(seed);
+        return new QuasiRandomSampler(getSeed());
     }
 
     @Extension

@@ -6,35 +6,24 @@ import io.jenkins.plugins.mlcd.sweep.RandomSampler;
 import io.jenkins.plugins.mlcd.sweep.Sampler;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code random(seed: 7)}: see {@link RandomSampler}. */
-public final class RandomSweepSampler extends SweepSampler {
+public final class RandomSweepSampler extends SeededSweepSampler {
 
     private static final long serialVersionUID = 1L;
-
-    private long seed;
 
     @DataBoundConstructor
     public RandomSweepSampler() {
         // The seed is optional.
     }
 
-    public long getSeed() {
-        return seed;
-    }
-
-    @DataBoundSetter
-    public void setSeed(long seed) {
-        this.seed = seed;
-    }
-
     @Override
     public Sampler sampler() {
-        return new RandomSampler(seed);
+        return new RandomSampler(getSeed());
     }
 
-    @Extension
+    /** The default of the step comes first in its form. */
+    @Extension(ordinal = 1)
     @Symbol("random")
     public static final class DescriptorImpl extends Descriptor<SweepSampler> {
 

@@ -10,84 +10,43 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
-import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.sweep.Ask;
-import io.jenkins.plugins.mlcd.sweep.EarlierBuild;
 import io.jenkins.plugins.mlcd.sweep.EndState;
 import io.jenkins.plugins.mlcd.sweep.Progress;
-import io.jenkins.plugins.mlcd.sweep.Studies;
 import io.jenkins.plugins.mlcd.sweep.Study;
-import io.jenkins.plugins.mlcd.sweep.StudyDefinition;
 import io.jenkins.plugins.mlcd.sweep.StudyEvent;
 import io.jenkins.plugins.mlcd.sweep.Trial;
 import io.jenkins.plugins.mlcd.sweep.TrialState;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.Optional;
-import org.jenkinsci.plugins.workflow.steps.AbstractStepExecutionImpl;
-import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/**
- * One worker of a study: asks, runs the body, tells, asks again. All that must survive a restart of the controller is the
- * worker's name and the trial it runs; everything else is in the study's record.
- */
-public final class SweepExecution extends AbstractStepExecutionImpl {
+/** One worker of a study: asks, runs the body, tells, asks again. All that it keeps is the trial that it runs. */
+public final class SweepExecution extends StudyExecution {
 
     private static final long serialVersionUID = 1L;
-    private static final long TICK_MILLIS = 1000;
-
-    /** How long workers have to come back after a restart before their trials are given to others. */
-    private static final long ORPHANS_MILLIS = 60_000;
-
-    private final MlSweepStep step;
-    private String worker = "";
 
     @CheckForNull
     private TrialRun trial;
 
-    /** Not kept: whether Pipeline has heard of the end is for Pipeline to say, and one that has asks no more. */
-    private transient boolean over;
-    private transient volatile Study study;
-
     public SweepExecution(StepContext context, MlSweepStep step) {
-        super(context);
-        this.step = step;
+        super(context, step);
     }
 
     @Override
     public boolean start() throws Exception {
         join(Study.Orphans.LOST);
-        worker = study.newWorker();
-        if (worker.equals("1") && study.trials().isEmpty()) {
-            log().println(SweepLog.start(study.definition()));
-            if (study.definition().sampler().warmStart()) {
-                log().println(SweepLog.warmStart(study));
-            }
+        begin(study().newWorker());
+        if (worker().equals("1") && study().trials().isEmpty()) {
+            announce();
         }
         work(this::next);
         return false;
-    }
-
-    /** Joins the study, once: after a restart the body's end may come before {@link #onResume} has got to it. */
-    private synchronized void join(Study.Orphans orphans) throws IOException, InterruptedException {
-        if (study != null) {
-            return;
-        }
-        StudyDefinition definition = step.definition();
-        try {
-            Run<?, ?> run = run();
-            BuildLayout layout = StudyModels.layout(run);
-            study = Studies.join(layout.study(definition.study()), definition, InstantSource.system(), orphans,
-                    () -> EarlierBuild.read(definition, layout, EarlierBuilds.of(run, definition.study())));
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(e.getMessage());
-        }
     }
 
     /** After a restart of the controller: the body has been picked up by Pipeline, its reports are picked up here. */
@@ -100,15 +59,15 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
                 next();
             } else if (running == current()) {
                 // When the trial was given to another meanwhile, its end is told in vain, which the study allows for.
-                study.adopt(running.handle().number(), running.handle().attempt());
+                study().adopt(running.handle().number(), running.handle().attempt());
                 follow(running);
             }
-            Background.later(ORPHANS_MILLIS, () -> work(study::loseOrphans));
+            Background.later(ORPHANS_MILLIS, () -> work(study()::loseOrphans));
         });
     }
 
     private void next() throws Exception {
-        Ask ask = isOver() ? null : study.ask(worker);
+        Ask ask = isOver() ? null : study().ask(worker());
         if (ask instanceof Ask.Run run) {
             run(run.trial());
         } else if (ask instanceof Ask.Wait) {
@@ -120,10 +79,10 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
 
     private void run(Trial asked) throws Exception {
         FilePath workspace = getContext().get(FilePath.class);
-        TrialRun running = new TrialRun(study, asked, workspace);
+        TrialRun running = new TrialRun(study(), asked, workspace);
         running.prepare(asked, workspace, getContext().get(EnvVars.class));
         log().println(SweepLog.asked(asked));
-        EnvironmentExpander env = EnvironmentExpander.constant(running.environment(study, asked, workspace));
+        EnvironmentExpander env = EnvironmentExpander.constant(running.environment(study(), asked, workspace));
         BodyInvoker body = getContext()
                 .newBodyInvoker()
                 .withContext(EnvironmentExpander.merge(getContext().get(EnvironmentExpander.class), env))
@@ -134,7 +93,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
                 .withDisplayName(running.label())
                 .withCallback(new Callback(this));
         synchronized (this) {
-            if (over) {
+            if (isOver()) {
                 return;
             }
             trial = running;
@@ -169,8 +128,8 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     }
 
     private void stopIfNeeded(TrialRun running) {
-        Trial now = study.trial(running.handle().number());
-        Optional<String> reason = now.state() == TrialState.PRUNED ? Optional.of(now.reason()) : study.stopping();
+        Trial now = study().trial(running.handle().number());
+        Optional<String> reason = now.state() == TrialState.PRUNED ? Optional.of(now.reason()) : study().stopping();
         reason.ifPresent(why -> running.stop(new FlowInterruptedException(
                 Result.ABORTED, true, new PrunedCause(running.handle().number(), why))));
     }
@@ -194,7 +153,7 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
         if (workspace == null) {
             TrialConsole.forget(running.key());
             Throwable cause = failure == null ? new AbortException("the agent of " + running.label() + " is gone") : failure;
-            log().println(SweepLog.ended(study, study.lose(handle.number(), handle.attempt(), TrialFailure.words(cause))));
+            log().println(SweepLog.ended(study(), study().lose(handle.number(), handle.attempt(), TrialFailure.words(cause))));
             fail(cause);
             return;
         }
@@ -202,22 +161,22 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
             running.read(workspace, true, log());
             TrialConsole.forget(running.key());
             if (failure == null) {
-                StudyModels.keep(run(), study, handle.number(), running.model(workspace));
+                StudyModels.keep(run(), study(), handle.number(), running.model(workspace));
             }
         } catch (IOException e) {
-            study.lose(handle.number(), handle.attempt(), "its workspace cannot be read: " + e.getMessage());
+            study().lose(handle.number(), handle.attempt(), "its workspace cannot be read: " + e.getMessage());
             throw e;
         }
         if (failure != null && TrialFailure.isAbort(failure)) {
-            study.abort(TrialFailure.words(failure));
-            study.lose(handle.number(), handle.attempt(), TrialFailure.words(failure));
+            study().abort(TrialFailure.words(failure));
+            study().lose(handle.number(), handle.attempt(), TrialFailure.words(failure));
             fail(failure);
             return;
         }
-        log().println(SweepLog.ended(study, conclude(handle, failure)));
-        study.takeNotice().ifPresent(log()::println);
+        log().println(SweepLog.ended(study(), conclude(handle, failure)));
+        study().takeNotice().ifPresent(log()::println);
         if (failure == null) {
-            StudyModels.evict(run(), study);
+            StudyModels.evict(run(), study());
         }
         running.directory(workspace).deleteRecursive();
         next();
@@ -225,54 +184,19 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
 
     private Trial conclude(TrialHandle handle, @CheckForNull Throwable failure) throws IOException {
         if (failure == null) {
-            return study.tell(handle.number(), handle.attempt());
+            return study().tell(handle.number(), handle.attempt());
         }
         if (TrialFailure.isPruned(failure)) {
-            return study.stopped(handle.number(), handle.attempt());
+            return study().stopped(handle.number(), handle.attempt());
         }
-        return study.fail(handle.number(), handle.attempt(), TrialFailure.words(failure));
+        return study().fail(handle.number(), handle.attempt(), TrialFailure.words(failure));
     }
 
     private void finish(StudyEvent.Ended end) throws Exception {
-        if (end.state() == EndState.ABORTED) {
-            fail(new AbortException("study '" + study.definition().study() + "' was aborted: " + end.reason()));
-            return;
+        if (end.state() != EndState.ABORTED) {
+            StudyModels.archive(run(), study(), getContext().get(Launcher.class), getContext().get(TaskListener.class));
         }
-        StudyModels.archive(run(), study, getContext().get(Launcher.class), getContext().get(TaskListener.class));
-        Optional<Trial> best = study.best();
-        if (end.state() == EndState.FAILED || best.isEmpty()) {
-            fail(new AbortException("study '" + study.definition().study() + "' failed: " + end.reason()));
-            return;
-        }
-        log().println(SweepLog.finished(study, end, best.get()));
-        if (leave()) {
-            getContext().onSuccess(SweepLog.result(study, best.get()));
-        }
-    }
-
-    private void fail(Throwable cause) {
-        if (leave()) {
-            getContext().onFailure(cause);
-        }
-    }
-
-    /** True for the first who says that this worker is done. */
-    private boolean leave() {
-        synchronized (this) {
-            if (over) {
-                return false;
-            }
-            over = true;
-        }
-        try {
-            if (study != null) {
-                Studies.leave(study);
-            }
-        } catch (IOException e) {
-            getContext().onFailure(e);
-            return false;
-        }
-        return true;
+        conclude(end);
     }
 
     @Override
@@ -281,8 +205,8 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
         if (running != null && running.stop(cause)) {
             return;
         }
-        if (study != null && !isOver() && !TrialFailure.isLostAgent(cause)) {
-            study.abort(TrialFailure.words(cause));
+        if (study() != null && !isOver() && !TrialFailure.isLostAgent(cause)) {
+            study().abort(TrialFailure.words(cause));
         }
         fail(cause);
     }
@@ -290,43 +214,16 @@ public final class SweepExecution extends AbstractStepExecutionImpl {
     @Override
     @CheckForNull
     public String getStatus() {
-        if (study == null) {
+        if (study() == null) {
             return "starting";
         }
-        Progress progress = study.progress();
-        return "worker " + worker + " of study " + progress.study() + ": " + progress.done() + " trials done";
-    }
-
-    private synchronized boolean isOver() {
-        return over;
+        Progress progress = study().progress();
+        return "worker " + worker() + " of study " + progress.study() + ": " + progress.done() + " trials done";
     }
 
     @CheckForNull
     private synchronized TrialRun current() {
         return trial;
-    }
-
-    private Run<?, ?> run() throws IOException, InterruptedException {
-        return getContext().get(Run.class);
-    }
-
-    private PrintStream log() throws IOException, InterruptedException {
-        return getContext().get(TaskListener.class).getLogger();
-    }
-
-    /** Something to do in the background; whatever goes wrong there fails the step. */
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private void work(Work work) {
-        Background.now(() -> {
-            try {
-                work.run();
-            } catch (Exception | LinkageError e) {
-                fail(e);
-            }
-        });
     }
 
     private static final class Callback extends BodyExecutionCallback {

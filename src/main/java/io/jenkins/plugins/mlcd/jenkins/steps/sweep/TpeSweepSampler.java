@@ -9,25 +9,15 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code tpe(seed: 7, startupTrials: 16)}: see {@link TpeSampler}. */
-public final class TpeSweepSampler extends SweepSampler {
+public final class TpeSweepSampler extends SeededSweepSampler {
 
     private static final long serialVersionUID = 1L;
 
-    private long seed;
     private int startupTrials = TpeSampler.DEFAULT_STARTUP_TRIALS;
 
     @DataBoundConstructor
     public TpeSweepSampler() {
         // Everything is optional.
-    }
-
-    public long getSeed() {
-        return seed;
-    }
-
-    @DataBoundSetter
-    public void setSeed(long seed) {
-        this.seed = seed;
     }
 
     public int getStartupTrials() {
@@ -41,7 +31,7 @@ public final class TpeSweepSampler extends SweepSampler {
 
     @Override
     public Sampler sampler() {
-        return new TpeSampler(seed, startupTrials);
+        return new TpeSampler(getSeed(), startupTrials);
     }
 
     @Extension
