@@ -35,6 +35,12 @@ public abstract class ACL {
         return Arrays.stream(permissions).anyMatch(this::hasPermission);
     }
 
+    /** Everybody may do everything here, so it changes nothing. */
+    @NonNull
+    public static ACLContext as2(@NonNull Authentication auth) {
+        return new ACLContext();
+    }
+
     /** In an embedded Jenkins there is one user, so nothing changes until the context is closed. */
     @NonNull
     public static ACLContext as(@CheckForNull User user) {

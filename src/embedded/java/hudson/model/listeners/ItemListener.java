@@ -19,6 +19,11 @@ public class ItemListener implements ExtensionPoint {
         // nothing by default
     }
 
+    /** Jobs of an embedded Jenkins keep their names. */
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        // nothing by default
+    }
+
     public void onUpdated(Item item) {
         // nothing by default
     }

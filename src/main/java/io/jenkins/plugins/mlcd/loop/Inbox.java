@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * The causes that asked for a build of a job, over {@code <job>/mlcd/inbox.jsonl}. A cause is recorded and judged before a build is
@@ -145,6 +146,30 @@ public final class Inbox {
     /** The queue has taken the build of a waiting cause. */
     public void scheduled(String id) throws IOException {
         change(at -> InboxLines.line("scheduled", at, id));
+    }
+
+    /**
+     * The queue forgot what it had taken, as it does in a crash: everything that waits is to be asked for again.
+     *
+     * @param stillAsked which causes the queue has nevertheless, by id
+     */
+    public void askAgain(Predicate<String> stillAsked) throws IOException {
+        for (Waiting waiting : waiting()) {
+            if (waiting.leader().outcome() == Outcome.SCHEDULED && !stillAsked.test(waiting.leader().id())) {
+                change(at -> InboxLines.line("unscheduled", at, waiting.leader().id()));
+            }
+        }
+    }
+
+    /** Records a cause that has its build already, such as a schedule. */
+    public InboxEvent began(String kind, String key, String summary, Map<String, Object> evidence, int build) throws IOException {
+        return InboxStore.with(file, store -> {
+            InboxEvent event = InboxEvent.received(store.state().nextId(), clock.instant(), kind, key, summary, evidence);
+            List<ObjectNode> lines = List.of(InboxLines.received(event), InboxLines.line("started", clock.instant(), List.of(event.id())).put("build", build));
+            lines.forEach(store.state()::apply);
+            store.append(lines, true, clock.instant(), segmentBytes);
+            return event.becomes(Outcome.STARTED, "").servedBy(build);
+        });
     }
 
     /** No build is asked for because of a waiting cause and of those that joined it. */

@@ -95,6 +95,12 @@ public record InboxEvent(
         return evidence.get("confidence") instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
     }
 
+    /** A text or number of what was told, by its name there. */
+    public Optional<String> detail(String name) {
+        Object value = evidence.get("detail") instanceof Map<?, ?> told ? told.get(name) : null;
+        return value instanceof String || value instanceof Number ? Optional.of(value.toString()) : Optional.empty();
+    }
+
     /** The build that made it, when a data set's event says so itself. */
     Optional<Producer> producer() {
         return evidence.get("detail") instanceof Map<?, ?> detail && detail.get("producer") instanceof Map<?, ?> producer

@@ -47,6 +47,10 @@ final class InboxGroup {
         leader = leader.becomes(Outcome.SCHEDULED, leader.detail());
     }
 
+    void unschedule() {
+        leader = leader.becomes(Outcome.PENDING, leader.detail());
+    }
+
     InboxEvent leader() {
         return leader;
     }

@@ -29,6 +29,7 @@ final class InboxHistory {
             case "received" -> events.put(line.path("id").asText(), InboxLines.event(line));
             case "accepted" -> become(line, Outcome.PENDING, line.path("reason").asText());
             case "scheduled" -> become(line, Outcome.SCHEDULED, "");
+            case "unscheduled" -> become(line, Outcome.PENDING, "");
             case "suppressed" -> become(line, Outcome.SUPPRESSED, line.path("reason").asText());
             case "merged" -> InboxLines.ids(line).forEach(id -> merge(id, line.path("into").asText()));
             case "repeated" -> InboxLines.ids(line).forEach(id -> events.computeIfPresent(id, (key, event) -> event.repeated()));

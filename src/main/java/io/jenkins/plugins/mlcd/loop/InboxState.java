@@ -51,6 +51,7 @@ final class InboxState implements TriggerPolicy.View {
             case "suppressed" -> suppress(line);
             case "resolved" -> InboxLines.ids(line).forEach(this::resolve);
             case "scheduled" -> Optional.ofNullable(groups.get(line.path("id").asText())).ifPresent(InboxGroup::schedule);
+            case "unscheduled" -> Optional.ofNullable(groups.get(line.path("id").asText())).ifPresent(InboxGroup::unschedule);
             case "started" -> start(InboxLines.ids(line), line.path("build").asInt());
             case "ended" -> end(line);
             case "carried" -> load(line);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -97,6 +98,11 @@ public record Occurrence(
 
     public Occurrence withDetail(ObjectNode other) {
         return new Occurrence(kind, active, subject, aliases, key, summary, labels, newSamples, samples, confidence, other, source);
+    }
+
+    /** The only job that a data set's occurrence is meant for, when somebody looked on its behalf; no webhook can say so. */
+    Optional<String> onlyJob() {
+        return kind == Kind.DATASET ? Optional.ofNullable(labels.get("job")) : Optional.empty();
     }
 
     /** What a build started by it shows as evidence. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,8 +46,12 @@ public final class Subscriptions {
         return rules.size();
     }
 
-    /** The jobs that it concerns, by name. */
+    /** The jobs that it concerns, by name; what somebody saw who looks for one job concerns that one. */
     public synchronized Set<String> find(Occurrence occurrence) {
+        Optional<String> only = occurrence.onlyJob();
+        if (only.isPresent()) {
+            return rules.containsKey(only.get()) ? Set.of(only.get()) : Set.of();
+        }
         Set<String> found = new TreeSet<>();
         for (String key : keys(occurrence)) {
             for (String job : jobs.getOrDefault(key, Set.of())) {

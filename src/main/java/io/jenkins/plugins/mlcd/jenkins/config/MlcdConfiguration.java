@@ -4,6 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookSender;
+import io.jenkins.plugins.mlcd.webhook.Network;
+import io.jenkins.plugins.mlcd.webhook.WebhookSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +25,9 @@ public final class MlcdConfiguration extends GlobalConfiguration {
 
     private List<Target> targets = new ArrayList<>();
     private List<PrometheusProvider> prometheusProviders = new ArrayList<>();
+
+    private List<WebhookSender> webhookSources = new ArrayList<>();
+    private List<String> trustedProxies = new ArrayList<>();
 
     public MlcdConfiguration() {
         load();
@@ -76,10 +82,52 @@ public final class MlcdConfiguration extends GlobalConfiguration {
         return getPrometheusProviders().stream().filter(provider -> provider.getName().equals(name)).findFirst();
     }
 
+    public List<WebhookSender> getWebhookSources() {
+        return webhookSources == null ? List.of() : List.copyOf(webhookSources);
+    }
+
+    /** @throws IllegalArgumentException when two have the same name */
+    @DataBoundSetter
+    public void setWebhookSources(@CheckForNull List<WebhookSender> webhookSources) {
+        List<WebhookSender> wanted = webhookSources == null ? List.of() : webhookSources;
+        new WebhookSettings(wanted.stream().map(WebhookSender::toSource).toList(), List.of());
+        this.webhookSources = new ArrayList<>(wanted);
+        save();
+    }
+
+    public Optional<WebhookSender> webhookSource(String name) {
+        return getWebhookSources().stream().filter(source -> source.getName().equals(name)).findFirst();
+    }
+
+    public List<String> getTrustedProxies() {
+        return trustedProxies == null ? List.of() : List.copyOf(trustedProxies);
+    }
+
+    /** @throws IllegalArgumentException when one is neither an address nor a network; a page sends its lines as one text */
+    @DataBoundSetter
+    public void setTrustedProxies(@CheckForNull List<String> trustedProxies) {
+        List<String> wanted = trustedProxies == null ? List.of()
+                : trustedProxies.stream().flatMap(String::lines).map(String::strip).filter(line -> !line.isEmpty()).toList();
+        wanted.forEach(Network::parse);
+        this.trustedProxies = new ArrayList<>(wanted);
+        save();
+    }
+
+    public String getTrustedProxyLines() {
+        return String.join("\n", getTrustedProxies());
+    }
+
+    /** Who may send webhooks, and through whom. */
+    public WebhookSettings webhookSettings() {
+        return new WebhookSettings(getWebhookSources().stream().map(WebhookSender::toSource).toList(), getTrustedProxies().stream().map(Network::parse).toList());
+    }
+
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws Descriptor.FormException {
         try {
             setTargets(newInstancesFromHeteroList(req, json, "targets", ExtensionList.lookup(TargetDescriptor.class)));
+            setWebhookSources(req.bindJSONToList(WebhookSender.class, json.get("webhookSources")));
+            setTrustedProxies(List.of(json.optString("trustedProxies")));
             setPrometheusProviders(req.bindJSONToList(PrometheusProvider.class, json.get("prometheusProviders")));
             return true;
         } catch (IllegalArgumentException e) {

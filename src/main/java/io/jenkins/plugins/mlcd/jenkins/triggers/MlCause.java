@@ -1,25 +1,20 @@
 package io.jenkins.plugins.mlcd.jenkins.triggers;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Cause;
-import hudson.model.Run;
-import io.jenkins.plugins.mlcd.loop.Inbox;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
 import io.jenkins.plugins.mlcd.loop.Lineage;
-import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** A build was started by evidence: a rule that was violated in production, new data, or an alert. */
 public final class MlCause extends Cause {
 
-    private static final Logger LOGGER = Logger.getLogger(MlCause.class.getName());
+    /** Kind of a cause that a schedule made. */
+    static final String SCHEDULE = "schedule";
 
     private final String id;
+    private final String key;
     private final String kind;
     private final String summary;
 
@@ -28,10 +23,15 @@ public final class MlCause extends Cause {
 
     private MlCause(InboxEvent event) {
         id = event.id();
+        key = event.key();
         kind = event.kind();
         summary = event.summary();
         evidence = new LinkedHashMap<>();
-        event.evidence().forEach((name, value) -> evidence.put(name, String.valueOf(value)));
+        event.evidence().forEach((name, value) -> {
+            if (!(value instanceof Map)) { // a whole payload is in the inbox
+                evidence.put(name, String.valueOf(value));
+            }
+        });
     }
 
     /** The cause that an event of the job's inbox is. */
@@ -44,7 +44,12 @@ public final class MlCause extends Cause {
         return id;
     }
 
-    /** {@code monitor}, {@code dataset}, {@code alert} or {@code schedule}. */
+    /** What makes it the same cause when it is received again; empty in a build of an earlier version. */
+    public String getKey() {
+        return key == null ? "" : key;
+    }
+
+    /** {@code monitor}, {@code dataset}, {@code alert}, {@code model} or {@code schedule}. */
     public String getKind() {
         return kind;
     }
@@ -66,17 +71,6 @@ public final class MlCause extends Cause {
 
     public Lineage.Cause toLineage() {
         return new Lineage.Cause(kind, summary, evidence);
-    }
-
-    /** The inbox says which build an event became; a failure to write that must not keep the build from running. */
-    @Override
-    @SuppressWarnings("rawtypes") // as in the overridden method
-    public void onAddedTo(@NonNull Run build) {
-        try {
-            Inbox.of(build.getParent().getRootDir().toPath()).started(List.of(id), build.getNumber());
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "cannot record that " + build + " was started by event " + id, e);
-        }
     }
 
     @Override

@@ -8,13 +8,20 @@ import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.mlcd.jenkins.sources.DataSource;
+import io.jenkins.plugins.mlcd.loop.AlertMatcher;
+import io.jenkins.plugins.mlcd.loop.EventPath;
+import io.jenkins.plugins.mlcd.loop.InboxEvent;
+import io.jenkins.plugins.mlcd.loop.NamePattern;
 import io.jenkins.plugins.mlcd.loop.TriggerPolicy;
-import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.loop.TriggerRule;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import jenkins.model.ParameterizedJobMixIn.ParameterizedJob;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,8 +30,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * {@code mlTrigger(dataset, minNewSamples, alerts, cooldown, quietPeriod, maxPerDay)}: which causes may start builds of a job, and how
- * often. It bounds what {@code mlMonitorGate} may start.
+ * {@code mlTrigger(dataset, minNewSamples, alerts, model, confidenceBelow, cooldown, quietPeriod, maxPerDay, parameters)}: which causes
+ * start builds of a job, and how often. It bounds what {@code mlMonitorGate} may start, too.
  */
 public final class MlTrigger extends Trigger<Item> {
 
@@ -42,6 +49,12 @@ public final class MlTrigger extends Trigger<Item> {
 
     private int maxPerDay;
     private boolean enabled = true;
+
+    @CheckForNull
+    private String model;
+
+    private double confidenceBelow;
+    private List<String> parameters = new ArrayList<>();
     private List<DataSource> sources = new ArrayList<>();
 
     @DataBoundConstructor
@@ -54,10 +67,26 @@ public final class MlTrigger extends Trigger<Item> {
         return dataset;
     }
 
+    /** @throws IllegalArgumentException when it is longer than a name or URI can be */
     @DataBoundSetter
     public void setDataset(@CheckForNull String dataset) {
-        String name = Util.fixEmptyAndTrim(dataset);
-        this.dataset = name == null ? null : BuildLayout.requireName("data set", name);
+        this.dataset = pattern(dataset);
+    }
+
+    @CheckForNull
+    public String getModel() {
+        return model;
+    }
+
+    @DataBoundSetter
+    public void setModel(@CheckForNull String model) {
+        this.model = pattern(model);
+    }
+
+    @CheckForNull
+    private static String pattern(@CheckForNull String text) {
+        String name = Util.fixEmptyAndTrim(text);
+        return name == null ? null : new NamePattern(name).text();
     }
 
     public int getMinNewSamples() {
@@ -73,9 +102,64 @@ public final class MlTrigger extends Trigger<Item> {
         return List.copyOf(alerts);
     }
 
+    /** @throws IllegalArgumentException when one is neither an alert's name nor conditions on labels */
     @DataBoundSetter
     public void setAlerts(@CheckForNull List<String> alerts) {
-        this.alerts = alerts == null ? new ArrayList<>() : new ArrayList<>(alerts);
+        List<String> wanted = lines(alerts);
+        wanted.forEach(AlertMatcher::parse);
+        this.alerts = new ArrayList<>(wanted);
+    }
+
+    /** As the configuration page shows them. */
+    public String getAlertLines() {
+        return String.join("\n", alerts);
+    }
+
+    /** A confidence of 0 to 1; 0 when it does not matter. */
+    public double getConfidenceBelow() {
+        return confidenceBelow;
+    }
+
+    @DataBoundSetter
+    public void setConfidenceBelow(double confidenceBelow) {
+        if (!(confidenceBelow >= 0 && confidenceBelow <= 1)) {
+            throw new IllegalArgumentException("confidenceBelow must be 0 to 1, but is " + confidenceBelow);
+        }
+        this.confidenceBelow = confidenceBelow;
+    }
+
+    /** What parameters of a build are taken from, each {@code NAME=$.path.in.the.event}. */
+    public List<String> getParameters() {
+        return parameters == null ? List.of() : List.copyOf(parameters); // null: read from a file of an earlier version
+    }
+
+    /** @throws IllegalArgumentException when one is not a name, {@code =} and a path or text */
+    @DataBoundSetter
+    public void setParameters(@CheckForNull List<String> parameters) {
+        List<String> wanted = lines(parameters);
+        mapping(wanted);
+        this.parameters = new ArrayList<>(wanted);
+    }
+
+    public String getParameterLines() {
+        return String.join("\n", getParameters());
+    }
+
+    /** A page sends its lines as one text. */
+    private static List<String> lines(@CheckForNull List<String> given) {
+        return given == null ? List.of() : given.stream().flatMap(String::lines).map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static Map<String, EventPath> mapping(List<String> lines) {
+        Map<String, EventPath> mapping = new LinkedHashMap<>();
+        for (String line : lines) {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("parameter '" + line + "' must be NAME=$.path, such as DATA_VERSION=$.detail.version");
+            }
+            mapping.put(line.substring(0, equals).strip(), EventPath.parse(line.substring(equals + 1).strip()));
+        }
+        return mapping;
     }
 
     @CheckForNull
@@ -126,14 +210,42 @@ public final class MlTrigger extends Trigger<Item> {
         this.sources = sources == null ? new ArrayList<>() : new ArrayList<>(sources);
     }
 
-    TriggerPolicy policy() {
-        Optional<String> closed = enabled ? Optional.empty() : Optional.of("the mlTrigger of this job is disabled");
-        return TriggerPolicy.of(closed, cooldown == null ? Duration.ZERO : Durations.parse("cooldown", cooldown), maxPerDay);
+    /** Which occurrences concern the job. */
+    TriggerRule rule() {
+        return new TriggerRule(Optional.ofNullable(dataset).map(NamePattern::new), Optional.ofNullable(model).map(NamePattern::new),
+                alerts.stream().map(AlertMatcher::parse).toList(), confidence());
     }
 
-    /** Seconds that a build waits for further causes; -1 for what the job says. */
-    int quietSeconds() {
-        return quietPeriod == null ? -1 : Math.toIntExact(Durations.parse("quietPeriod", quietPeriod).toSeconds());
+    private OptionalDouble confidence() {
+        return confidenceBelow == 0 ? OptionalDouble.empty() : OptionalDouble.of(confidenceBelow);
+    }
+
+    TriggerPolicy policy(Item job) {
+        Optional<String> closed = enabled ? Optional.empty() : Optional.of("the mlTrigger of this job is disabled");
+        Duration pause = cooldown == null ? Duration.ZERO : Durations.parse("cooldown", cooldown);
+        Optional<Duration> quiet = Optional.ofNullable(quietPeriod).map(text -> Durations.parse("quietPeriod", text));
+        return new TriggerPolicy(closed, pause, maxPerDay, quiet, minNewSamples, confidence(), job.getFullName());
+    }
+
+    /** The parameters of a build that an event asks for; what the event does not have is left to the job's own initial value. */
+    Map<String, String> parameters(InboxEvent event) {
+        Map<String, String> values = new LinkedHashMap<>();
+        mapping(getParameters()).forEach((name, path) -> path.in(event).ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
+    @Override
+    public void start(Item project, boolean newInstance) {
+        super.start(project, newInstance);
+        EventIntake.get().subscribe(project.getFullName(), rule());
+    }
+
+    @Override
+    public void stop() {
+        if (job != null) {
+            EventIntake.get().unsubscribe(job.getFullName());
+        }
+        super.stop();
     }
 
     @CheckForNull
@@ -176,9 +288,28 @@ public final class MlTrigger extends Trigger<Item> {
             return check("quietPeriod", value);
         }
 
+        @POST
+        public FormValidation doCheckAlerts(@QueryParameter String value) {
+            return check(() -> lines(List.of(value)).forEach(AlertMatcher::parse));
+        }
+
+        @POST
+        public FormValidation doCheckParameters(@QueryParameter String value) {
+            return check(() -> mapping(lines(List.of(value))));
+        }
+
+        @POST
+        public FormValidation doCheckConfidenceBelow(@QueryParameter double value) {
+            return check(() -> new MlTrigger().setConfidenceBelow(value));
+        }
+
         private static FormValidation check(String what, String value) {
+            return check(() -> duration(what, value));
+        }
+
+        private static FormValidation check(Runnable rule) {
             try {
-                duration(what, value);
+                rule.run();
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());

@@ -2,13 +2,13 @@ package io.jenkins.plugins.mlcd.jenkins.triggers;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Cause;
-import hudson.model.CauseAction;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.mlcd.loop.Inbox;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
 import io.jenkins.plugins.mlcd.loop.TriggerPolicy;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import jenkins.model.ParameterizedJobMixIn;
 import jenkins.model.ParameterizedJobMixIn.ParameterizedJob;
@@ -31,9 +31,7 @@ public final class RetrainRequest {
         MlTrigger trigger = ParameterizedJobMixIn.getTrigger(job, MlTrigger.class);
         InboxEvent event = Inbox.of(job.getRootDir().toPath())
                 .receive("monitor", key, summary, evidence, policy(run, trigger, evidence));
-        if (event.outcome() == InboxEvent.Outcome.PENDING) {
-            ParameterizedJobMixIn.scheduleBuild2(job, trigger == null ? -1 : trigger.quietSeconds(), new CauseAction(MlCause.of(event)));
-        }
+        BuildRequests.get().judged(job, List.of(new Inbox.Judged(event, false)));
         return event;
     }
 
@@ -47,6 +45,6 @@ public final class RetrainRequest {
         if (!(run.getParent() instanceof ParameterizedJob<?, ?> buildable) || !buildable.isBuildable()) {
             return TriggerPolicy.closed("the job is disabled");
         }
-        return trigger == null ? TriggerPolicy.OPEN : trigger.policy();
+        return trigger == null ? TriggerPolicy.OPEN : trigger.policy(run.getParent());
     }
 }
