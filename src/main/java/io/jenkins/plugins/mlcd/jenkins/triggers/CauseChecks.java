@@ -2,12 +2,13 @@ package io.jenkins.plugins.mlcd.jenkins.triggers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Job;
-import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
+import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookEndpoint;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Schema;
 import io.jenkins.plugins.mlcd.webhook.AlertmanagerApi;
+import io.jenkins.plugins.mlcd.webhook.WebhookSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ final class CauseChecks {
     }
 
     private static Optional<String> over(InboxEvent alert, Map<URI, Optional<Set<String>>> firing) {
-        Optional<URI> url = MlcdConfiguration.get().webhookSource(String.valueOf(alert.evidence().get("source"))).flatMap(source -> source.alertmanager());
+        Optional<URI> url = WebhookEndpoint.get().settings().sources().stream().filter(source -> source.name().equals(alert.evidence().get("source")))
+                .findFirst().flatMap(WebhookSource::alertmanagerUrl);
         Optional<String> fingerprint = alert.detail("fingerprint");
         if (url.isEmpty() || fingerprint.isEmpty()) {
             return Optional.empty();
