@@ -150,7 +150,7 @@ class HpiIT {
     }
 
     private static boolean offeredByJenkins(String className) {
-        return className.matches("(hudson|jenkins|jakarta\\.servlet|org\\.jenkinsci|org\\.kohsuke|org\\.jvnet|net\\.sf\\.json|"
+        return className.matches("(hudson|jenkins|jakarta\\.(servlet|mail|activation)|org\\.jenkinsci|org\\.kohsuke|org\\.jvnet|net\\.sf\\.json|"
                 + "com\\.google\\.common|com\\.fasterxml\\.jackson|edu\\.umd\\.cs\\.findbugs|org\\.slf4j|com\\.cloudbees|"
                 + "org\\.csanchez|io\\.fabric8|net\\.jcip|com\\.thoughtworks\\.xstream|org\\.springframework)\\..*");
     }

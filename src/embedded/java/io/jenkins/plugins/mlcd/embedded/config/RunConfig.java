@@ -16,15 +16,18 @@ import java.util.OptionalLong;
  * @param outbox where mails go, instead of {@code <home>/outbox}
  * @param parameters initial values of parameters, instead of those that the Jenkinsfile declares
  * @param alertmanager where {@code mlcd up} asks whether an alert still fires when its build starts
+ * @param smtp the server that mails go to, instead of the outbox
  */
 public record RunConfig(
         List<LocalTargetConfig> targets,
         List<ClusterTargetConfig> clusters,
         Optional<Path> outbox,
         Map<String, String> parameters,
-        Optional<URI> alertmanager) {
+        Optional<URI> alertmanager,
+        Optional<Smtp> smtp) {
 
-    public static final RunConfig EMPTY = new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), Optional.empty());
+    public static final RunConfig EMPTY =
+            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
 
     public RunConfig {
         targets = List.copyOf(targets);
@@ -40,6 +43,13 @@ public record RunConfig(
      * @param settings as the plugin's global configuration has them: text, or a mapping of one symbol to its own settings
      */
     public record ClusterTargetConfig(String name, String where, Map<String, Object> settings) {}
+
+    /**
+     * A mail server.
+     *
+     * @param from the sender of mails
+     */
+    public record Smtp(String host, int port, String from) {}
 
     /**
      * A target that the run starts as a child process.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.embedded.config;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.ClusterTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.InitialModel;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.Smtp;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
@@ -28,6 +29,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class RunConfigReader {
 
     private static final int MAX_PORT = 65_535;
+    private static final int SMTP_PORT = 25;
     private static final double MAX_RATE = 10_000;
     private static final double MAX_COUNT = 1e12;
 
@@ -59,10 +61,12 @@ public final class RunConfigReader {
                 targets.add(local(name, kind.map("local").orElseThrow()));
             }
         }));
-        Optional<Path> outbox = top.map("mail").map(mail -> mail.only("outbox")).flatMap(mail -> mail.text("outbox")).map(directory::resolve);
+        Optional<YamlMap> mails = top.map("mail").map(mail -> mail.only("outbox", "smtp"));
+        Optional<Path> outbox = mails.flatMap(mail -> mail.text("outbox")).map(directory::resolve);
         Map<String, String> parameters = new LinkedHashMap<>();
         top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
-        return new RunConfig(targets, clusters, outbox, parameters, top.text("alertmanager").map(text -> web(top, text)));
+        return new RunConfig(targets, clusters, outbox, parameters, top.text("alertmanager").map(text -> web(top, text)),
+                mails.flatMap(mail -> mail.map("smtp")).map(RunConfigReader::smtp));
     }
 
     private static URI web(YamlMap top, String text) {

@@ -5,6 +5,7 @@ import hudson.model.ParametersAction;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import io.jenkins.plugins.mlcd.embedded.host.LocalMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,12 @@ public record RunRequest(Path jenkinsfile, Path home, String job, int executors,
         return config.targets().stream()
                 .filter(target -> text.contains("'" + target.name() + "'") || text.contains("\"" + target.name() + "\""))
                 .toList();
+    }
+
+    /** How builds send mail. */
+    LocalMail mail() {
+        return config.smtp().map(smtp -> LocalMail.smtp(smtp.host(), smtp.port(), smtp.from()))
+                .orElseGet(() -> LocalMail.outbox(config.outbox().orElse(home.resolve("outbox"))));
     }
 
     /** The parameters of the first build. */

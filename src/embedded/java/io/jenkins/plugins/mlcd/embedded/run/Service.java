@@ -90,6 +90,7 @@ public final class Service {
             }
             EmbeddedJenkins.start(request.home(), new HostOptions(request.executors(), Duration.ZERO, server.address().resolve("/"), runner, StockSteps.all()));
             try {
+                request.mail().use();
                 serve(server.address());
             } finally {
                 routes.set(asked -> Optional.of(Answer.error(503, "mlcd up is stopping")));

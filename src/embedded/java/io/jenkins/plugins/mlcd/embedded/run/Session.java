@@ -67,6 +67,7 @@ public final class Session {
             EmbeddedJenkins.start(request.home(), new HostOptions(request.executors(), Duration.ZERO,
                     URI.create(root.toString().endsWith("/") ? root.toString() : root + "/"), runner, extensions));
             try {
+                request.mail().use();
                 return builds();
             } finally {
                 EmbeddedJenkins.stop();

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.mlcd.jenkins.notify.Notification;
 import io.jenkins.plugins.mlcd.jenkins.sources.DataSource;
 import io.jenkins.plugins.mlcd.loop.AlertMatcher;
 import io.jenkins.plugins.mlcd.loop.EventPath;
@@ -56,6 +57,7 @@ public final class MlTrigger extends Trigger<Item> {
     private double confidenceBelow;
     private List<String> parameters = new ArrayList<>();
     private List<DataSource> sources = new ArrayList<>();
+    private List<Notification> notifications = new ArrayList<>();
 
     @DataBoundConstructor
     public MlTrigger() {
@@ -210,9 +212,25 @@ public final class MlTrigger extends Trigger<Item> {
         this.sources = sources == null ? new ArrayList<>() : new ArrayList<>(sources);
     }
 
+    /** Who is told what happens; those of the global configuration when there is nobody. */
+    public List<Notification> getNotifications() {
+        return notifications == null ? List.of() : List.copyOf(notifications); // null: read from a file of an earlier version
+    }
+
+    @DataBoundSetter
+    public void setNotifications(@CheckForNull List<Notification> notifications) {
+        this.notifications = notifications == null ? new ArrayList<>() : new ArrayList<>(notifications);
+    }
+
+    /** The data set that the job's sources are polled for: the one that it names, or one of its own. */
+    public String polledDataset(Item polling) {
+        return dataset == null ? "sources of " + polling.getFullName() : dataset;
+    }
+
     /** Which occurrences concern the job. */
-    TriggerRule rule() {
-        return new TriggerRule(Optional.ofNullable(dataset).map(NamePattern::new), Optional.ofNullable(model).map(NamePattern::new),
+    TriggerRule rule(Item subscriber) {
+        Optional<String> wanted = dataset == null && getSources().isEmpty() ? Optional.empty() : Optional.of(polledDataset(subscriber));
+        return new TriggerRule(wanted.map(NamePattern::new), Optional.ofNullable(model).map(NamePattern::new),
                 alerts.stream().map(AlertMatcher::parse).toList(), confidence());
     }
 
@@ -237,7 +255,7 @@ public final class MlTrigger extends Trigger<Item> {
     @Override
     public void start(Item project, boolean newInstance) {
         super.start(project, newInstance);
-        EventIntake.get().subscribe(project.getFullName(), rule());
+        EventIntake.get().subscribe(project.getFullName(), rule(project));
     }
 
     @Override
