@@ -69,6 +69,11 @@ public final class RunConfigReader {
                 mails.flatMap(mail -> mail.map("smtp")).map(RunConfigReader::smtp));
     }
 
+    private static Smtp smtp(YamlMap smtp) {
+        smtp.only("host", "port", "from");
+        return new Smtp(smtp.requiredText("host"), (int) smtp.number("port", SMTP_PORT, 1, MAX_PORT), smtp.text("from").orElse("mlcd@localhost"));
+    }
+
     private static URI web(YamlMap top, String text) {
         if (text.matches("https?://[^/\\s]+(/\\S*)?")) {
             return URI.create(text);

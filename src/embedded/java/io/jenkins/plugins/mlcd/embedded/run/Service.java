@@ -22,6 +22,7 @@ import io.jenkins.plugins.mlcd.embedded.steps.StockSteps;
 import io.jenkins.plugins.mlcd.embedded.target.LocalTargets;
 import io.jenkins.plugins.mlcd.embedded.web.Answer;
 import io.jenkins.plugins.mlcd.embedded.web.LoopbackServer;
+import io.jenkins.plugins.mlcd.embedded.web.PageRoutes;
 import io.jenkins.plugins.mlcd.embedded.web.Routes;
 import io.jenkins.plugins.mlcd.embedded.web.WebException;
 import io.jenkins.plugins.mlcd.embedded.web.WebhookRoutes;
@@ -34,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +120,7 @@ public final class Service {
         WebhookEndpoint.get().configure(() -> settings);
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
-            routes.set(new WebhookRoutes());
+            routes.set(Routes.of(List.of(new WebhookRoutes(), new PageRoutes(request.home(), InstantSource.system()))));
             announce(job, address, token);
             begin(job);
             while (!interruption.isInterrupted()) {
@@ -154,6 +156,7 @@ public final class Service {
         String triggers = job.getTriggers().values().stream().map(trigger -> trigger.getDescriptor().getDisplayName()).collect(Collectors.joining("; "));
         display.line("Job '" + job.getName() + "' of " + request.jenkinsfile());
         display.line("    starts:   " + (triggers.isEmpty() ? "nothing starts it by itself" : triggers));
+        display.line("    pages:    " + address + "/");
         display.line("    webhooks: " + address + "/mlcd/webhook/alertmanager (dataset, s3, gcs, cloudevents, git, dvc, model), with the bearer token in " + token.file());
         display.line("    Ctrl-C stops it; the next start goes on");
     }
