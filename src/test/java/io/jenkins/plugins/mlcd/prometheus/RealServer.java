@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, which ends with the test. */
-final class RealServer implements AutoCloseable {
+public final class RealServer implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -31,18 +31,18 @@ final class RealServer implements AutoCloseable {
     }
 
     /** An installed program; empty where it is missing, so that a test can be left out. */
-    static Optional<Path> program(String name) {
+    public static Optional<Path> program(String name) {
         return Stream.of("/usr/bin", "/usr/local/bin", "/usr/sbin").map(directory -> Path.of(directory, name)).filter(Files::isExecutable).findFirst();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Starts it and waits until {@code GET path} answers 200. */
-    static RealServer start(ProcessBuilder command, int port, String path, Path log) throws IOException {
+    public static RealServer start(ProcessBuilder command, int port, String path, Path log) throws IOException {
         RealServer server = new RealServer(command.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port);
         try {
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -58,14 +58,14 @@ final class RealServer implements AutoCloseable {
         }
     }
 
-    static RealServer prometheus(Path configuration, Path directory) throws IOException {
+    public static RealServer prometheus(Path configuration, Path directory) throws IOException {
         int port = freePort();
         return start(new ProcessBuilder(List.of(
                 program("prometheus").orElseThrow().toString(), "--config.file=" + configuration, "--storage.tsdb.path=" + directory.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port)), port, "/-/ready", directory.resolve("prometheus.log"));
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

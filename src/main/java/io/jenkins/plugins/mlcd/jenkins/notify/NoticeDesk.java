@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -55,7 +56,7 @@ public final class NoticeDesk extends PeriodicWork {
     public void tell(Job<?, ?> job, Notice notice) {
         List<Notification> receivers = receivers(job);
         if (!receivers.isEmpty()) {
-            sending.execute(() -> {
+            execute(() -> {
                 for (Notification receiver : receivers) {
                     if (receiver.wants(notice)) {
                         route(job, receiver).box().add(notice, Instant.now());
@@ -105,10 +106,22 @@ public final class NoticeDesk extends PeriodicWork {
 
     @Override
     protected void doRun() {
-        sending.execute(() -> flush(box -> box.take(Instant.now())));
+        execute(() -> flush(box -> box.take(Instant.now())));
+    }
+
+    /** Once Jenkins stops, nobody is told any more. */
+    private void execute(Runnable work) {
+        try {
+            sending.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "Jenkins stops", e);
+        }
     }
 
     private void close() {
+        if (sending.isShutdown()) {
+            return;
+        }
         sending.execute(() -> flush(box -> box.rest(Instant.now())));
         sending.shutdown();
         try {

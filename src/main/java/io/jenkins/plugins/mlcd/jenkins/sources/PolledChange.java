@@ -15,13 +15,13 @@ final class PolledChange {
 
     private PolledChange() {}
 
-    /** It is about the data set of the job's trigger, and where there is none about the source; it is meant for this job alone. */
+    /** It is a new version of the data set of the job's trigger, of which other jobs may hear, too; without one it is meant for this job alone. */
     static Occurrence of(Job<?, ?> job, MlTrigger trigger, DataSource source, SourceChange change) {
-        String subject = trigger.getDataset() == null ? source.uri() : trigger.getDataset();
+        String subject = trigger.polledDataset(job);
         ObjectNode detail = Json.object().put("dataset", subject).put("uri", source.uri()).put("version", change.version()).put("before", change.before());
         change.samples().ifPresent(count -> detail.put("samples", count));
         change.newSamples().ifPresent(count -> detail.put("newSamples", count));
-        return new Occurrence(Occurrence.Kind.DATASET, true, subject, List.of(source.uri()), change.key() + " " + job.getFullName(), change.summary(),
+        return new Occurrence(Occurrence.Kind.DATASET, true, subject, List.of(source.uri()), change.key(), change.summary(),
                 Map.of("job", job.getFullName()), change.newSamples(), change.samples(), OptionalDouble.empty(), detail, "poll");
     }
 }

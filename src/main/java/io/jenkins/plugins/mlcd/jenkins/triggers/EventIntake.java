@@ -94,7 +94,7 @@ public final class EventIntake extends ItemListener {
             unsubscribe(oldFullName);
             MlTrigger trigger = ParameterizedJobMixIn.getTrigger(job, MlTrigger.class);
             if (trigger != null) {
-                subscribe(newFullName, trigger.rule());
+                subscribe(newFullName, trigger.rule(item));
             }
         }
     }
