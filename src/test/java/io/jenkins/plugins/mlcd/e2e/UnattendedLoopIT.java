@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The closed loop with nobody there: users change, a real Prometheus sees it, a real Alertmanager tells {@code mlcd up}, a build trains
  * another model and rolls it out to the users.
  */
-@Timeout(240)
+@Timeout(400)
 class UnattendedLoopIT {
 
     private static final Path DIGITS = Path.of("examples/data/digits").toAbsolutePath();
@@ -110,11 +110,12 @@ class UnattendedLoopIT {
         startAlertmanager(alertmanagerPort);
         startPrometheus(alertmanagerPort);
 
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(build()).as(up.text()).contains("<result>SUCCESS</result>"));
+        await().atMost(Duration.ofSeconds(200)).untilAsserted(() -> assertThat(build()).as(up.text()).contains("<result>SUCCESS</result>"));
 
         assertThat(build()).contains("MlCause", ALERT);
         assertThat(Registry.of(job()).production("digits").orElseThrow().id()).isEqualTo("digits:1");
-        assertThat(mails()).anyMatch(mail -> mail.contains("model promoted")).anyMatch(mail -> mail.contains("retraining started"));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(
+                () -> assertThat(mails()).anyMatch(mail -> mail.contains("model promoted")).anyMatch(mail -> mail.contains("retraining started")));
         assertNoSecondBuild();
         assertQuick();
         stopInOrder();
