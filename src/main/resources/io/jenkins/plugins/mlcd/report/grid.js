@@ -137,6 +137,7 @@
     async function load() {
       const mine = ++asked;
       try {
+        mlcd.filter(query.filter, of.metric); // what is not yet a filter, while it is typed, needs no server to say so
         const answer = await rows({ ...query });
         if (mine !== asked) {
           return;
