@@ -19,7 +19,7 @@ import picocli.CommandLine.Unmatched;
 @Command(name = "bench", description = "Measure a part of mlcd beside a peer or a limit, in the same run.", mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
-    private static final List<String> NAMES = List.of("sweep", "record", "gate", "canary", "proxy", "monitor", "webhook");
+    private static final List<String> NAMES = List.of("sweep", "record", "gate", "canary", "proxy", "monitor", "webhook", "pages");
 
     @Spec
     private CommandSpec spec;

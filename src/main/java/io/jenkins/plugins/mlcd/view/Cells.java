@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.record.Json;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Named values of one trial, each a number or a text: what takes 32 bytes a value as boxed objects of a map takes 8 here. The names are
@@ -82,8 +83,8 @@ final class Cells {
         return index < 0 || texts == null ? null : texts[index];
     }
 
-    boolean contains(String word) {
-        return texts != null && Arrays.stream(texts).anyMatch(text -> text != null && Words.contains(text, word));
+    boolean anyText(Predicate<String> wanted) {
+        return texts != null && Arrays.stream(texts).anyMatch(wanted);
     }
 
     ObjectNode json() {

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -21,12 +27,15 @@ import java.util.Arrays;
  */
 final class LogTail {
 
-    private static final int CHUNK = 1 << 18;
-    private static final int LONGEST_LINE = 1 << 24;
+    private static final int CHUNK = 1 << 16;
+    private static final int LOOK_BACK = 1 << 13;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(Json.mapper().getFactory().streamReadConstraints())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
 
     private final Path file;
     private final Schema schema;
-    private final JsonFactory json = Json.mapper().getFactory();
     private long offset;
     private String[] names = new String[8];
     private double[] values = new double[8];
@@ -59,52 +68,77 @@ final class LogTail {
         if (Files.notExists(file)) {
             return;
         }
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            channel.position(offset);
-            byte[] bytes = new byte[(int) Math.min(CHUNK, Math.max(256, channel.size() - offset + 1))];
-            int filled = 0;
-            for (int read = channel.read(ByteBuffer.wrap(bytes)); read > 0; read = channel.read(ByteBuffer.wrap(bytes, filled, bytes.length - filled))) {
-                filled += read;
-                int whole = lines(bytes, filled, sink);
-                filled -= whole;
-                System.arraycopy(bytes, whole, bytes, 0, filled);
-                bytes = filled == bytes.length ? longer(bytes) : bytes;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long end = endOfLastLine(channel);
+            if (end > offset) {
+                channel.position(offset);
+                lines(new BufferedInputStream(new Upto(Channels.newInputStream(channel), end - offset), CHUNK), sink);
+                offset = end;
             }
         }
     }
 
-    private byte[] longer(byte[] bytes) throws IOException {
-        if (bytes.length >= LONGEST_LINE) {
-            throw new IOException(file + ": the line at byte " + offset + " is longer than " + LONGEST_LINE + " bytes");
-        }
-        return Arrays.copyOf(bytes, 2 * bytes.length);
-    }
-
-    /** Reads the whole lines of {@code bytes} and returns how many bytes they are. */
-    private int lines(byte[] bytes, int length, Sink sink) throws IOException {
-        int from = 0;
-        for (int i = 0; i < length; i++) {
-            if (bytes[i] == '\n') {
-                line(bytes, from, i - from, sink);
-                offset += i + 1 - from;
-                from = i + 1;
+    /** After the last line break; where reading stopped when there is none since. */
+    private long endOfLastLine(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LOOK_BACK);
+        for (long to = channel.size(); to > offset; to -= LOOK_BACK) {
+            long from = Math.max(offset, to - LOOK_BACK);
+            bytes.clear().limit((int) (to - from));
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                // on to the next piece
+            }
+            for (int i = bytes.position() - 1; i >= 0; i--) {
+                if (bytes.get(i) == '\n') {
+                    return from + i + 1;
+                }
             }
         }
-        return from;
+        return offset;
     }
 
-    private void line(byte[] bytes, int from, int length, Sink sink) throws IOException {
-        try (JsonParser parser = json.createParser(bytes, from, length)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException(file + ": the line at byte " + offset + " is no JSON object");
-            }
-            if (offset == 0) {
-                header(parser.readValueAsTree());
-            } else {
-                fields(parser, sink);
+    /** One parser for all lines: making one for each would take as long as parsing. */
+    private void lines(InputStream whole, Sink sink) throws IOException {
+        try (JsonParser parser = JSON.createParser(whole)) {
+            parser.setCodec(Json.mapper());
+            boolean first = offset == 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token != JsonToken.START_OBJECT) {
+                    throw new IOException(file + ": the line at byte " + (offset + parser.currentTokenLocation().getByteOffset()) + " is no JSON object");
+                }
+                if (first) {
+                    header(parser.readValueAsTree());
+                    first = false;
+                } else {
+                    fields(parser, sink);
+                }
             }
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": the line at byte " + offset + " is damaged: " + e.getOriginalMessage(), e);
+            long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+            throw new IOException(file + ": the line around byte " + (offset + at) + " is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** So many bytes of a stream. */
+    private static final class Upto extends FilterInputStream {
+
+        private long left;
+
+        Upto(InputStream in, long left) {
+            super(in);
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = left == 0 ? -1 : super.read(bytes, from, (int) Math.min(left, length));
+            left -= Math.max(0, read);
+            return read;
         }
     }
 
@@ -139,7 +173,7 @@ final class LogTail {
         if (count >= 0) {
             sink.reported(trial, step, shared(count), Arrays.copyOf(values, count));
         } else if (kind.equals("reported")) {
-            throw new IOException(file + ": the line at byte " + offset + " is a report without metrics");
+            throw new IOException(file + ": the line at byte " + (offset + parser.currentTokenLocation().getByteOffset()) + " is a report without metrics");
         } else {
             sink.event(kind, other == null ? Json.object() : other);
         }

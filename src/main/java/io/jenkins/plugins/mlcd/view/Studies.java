@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class Studies {
 
     /** What a page gets of a study at first: less than a megabyte. */
-    private static final Sketch.Detail PAGE = new Sketch.Detail(1_200, 150, 60, false);
+    private static final Sketch.Detail PAGE = new Sketch.Detail(900, 120, 60, false);
     /** What a report holds of a study, which no server answers for later. */
     private static final Sketch.Detail REPORT = new Sketch.Detail(2_000, 300, 120, true);
     private static final int MOST_CHANGED = 300;

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.mlcd.view;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -144,7 +146,9 @@ public final class TrialFilter {
         }
         Token left = operand();
         if (next == tokens.size() || tokens.get(next).kind() != Token.Kind.MARK || tokens.get(next).is("(") || tokens.get(next).is(")")) {
-            return row -> hasWord(row, left.text());
+            Map<String, Boolean> seen = new HashMap<>();
+            Predicate<String> has = text -> text != null && seen.computeIfAbsent(text, t -> Words.contains(t, left.text()));
+            return row -> hasWord(row, has);
         }
         String operator = tokens.get(next++).text();
         return comparison(Column.loosely(left.text()), operator, operand().text());
@@ -204,13 +208,9 @@ public final class TrialFilter {
         }
     }
 
-    /** Texts that a trial shows: no numbers, which would find nearly everything. */
-    private static boolean hasWord(TrialRow row, String word) {
-        return Words.contains(row.state.word(), word) || in(row.algorithm, word) || in(row.worker, word) || in(row.reason, word) || in(row.study.name(), word)
-                || row.params.contains(word) || row.resources.contains(word);
-    }
-
-    private static boolean in(String text, String word) {
-        return text != null && Words.contains(text, word);
+    /** Texts that a trial shows: no numbers, which would find nearly everything. Many trials share their texts, so each is searched once. */
+    private static boolean hasWord(TrialRow row, Predicate<String> has) {
+        return has.test(row.state.word()) || has.test(row.algorithm) || has.test(row.worker) || has.test(row.reason) || has.test(row.study.name())
+                || row.params.anyText(has) || row.resources.anyText(has);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
@@ -64,25 +65,58 @@ public record TrialQuery(String filter, Optional<String> sort, boolean descendin
     }
 
     Page of(List<TrialRow> all) {
-        TrialRow[] kept = kept(all);
-        int from = Math.min(offset, kept.length);
-        return new Page(kept.length, List.of(Arrays.copyOfRange(kept, from, Math.min(kept.length, from + limit))));
+        TrialRow[] kept = all.stream().filter(TrialFilter.parse(filter)).toArray(TrialRow[]::new);
+        int to = Math.min(kept.length, offset + limit);
+        if (sort.isPresent()) {
+            first(kept, Column.of(sort.get()).orElseThrow(), to);
+        }
+        int from = Math.min(offset, to);
+        return new Page(kept.length, List.of(Arrays.copyOfRange(kept, from, to)));
     }
 
-    private record Keyed(TrialRow row, double number, String text) {}
+    /** Puts the first {@code count} in order; what comes after them is nobody's to see. To order all takes ten times as long. */
+    private void first(TrialRow[] rows, Column column, int count) {
+        if (count > rows.length / 4) {
+            order(rows, column);
+            return;
+        }
+        Comparator<Keyed> order = comparator();
+        PriorityQueue<Keyed> best = new PriorityQueue<>(Math.max(1, count), order.reversed());
+        for (int i = 0; i < rows.length && count > 0; i++) {
+            Keyed keyed = new Keyed(rows[i], i, column.number(rows[i]), column.text(rows[i]));
+            if (best.size() < count) {
+                best.add(keyed);
+            } else if (order.compare(keyed, best.peek()) < 0) {
+                best.poll();
+                best.add(keyed);
+            }
+        }
+        for (int i = best.size() - 1; i >= 0; i--) {
+            rows[i] = best.poll().row;
+        }
+    }
 
-    /** Texts after numbers, missing ones last; equal ones stay in their order. */
+    private record Keyed(TrialRow row, int place, double number, String text) {}
+
     private void order(TrialRow[] rows, Column column) {
         Keyed[] keyed = new Keyed[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            keyed[i] = new Keyed(rows[i], column.number(rows[i]), column.text(rows[i]));
+            keyed[i] = new Keyed(rows[i], i, column.number(rows[i]), column.text(rows[i]));
         }
-        Comparator<Keyed> byValue = (a, b) -> a.text != null || b.text != null ? text(a, b) : Double.compare(a.number, b.number);
-        Comparator<Keyed> wanted = descending ? byValue.reversed() : byValue;
-        Arrays.sort(keyed, (a, b) -> isMissing(a) || isMissing(b) ? Boolean.compare(isMissing(a), isMissing(b)) : wanted.compare(a, b));
+        Arrays.sort(keyed, comparator());
         for (int i = 0; i < rows.length; i++) {
             rows[i] = keyed[i].row;
         }
+    }
+
+    /** Texts after numbers, missing ones last; equal ones stay in their order. */
+    private Comparator<Keyed> comparator() {
+        int sign = descending ? -1 : 1;
+        return (a, b) -> {
+            int order = isMissing(a) || isMissing(b) ? Boolean.compare(isMissing(a), isMissing(b))
+                    : sign * (a.text != null || b.text != null ? text(a, b) : Double.compare(a.number, b.number));
+            return order != 0 ? order : Integer.compare(a.place, b.place);
+        };
     }
 
     private static int text(Keyed a, Keyed b) {

@@ -11,8 +11,10 @@ public enum TrialState {
     /** Its agent went away; it waits to be asked again. */
     LOST;
 
-    /** The word in pages and filters, such as {@code complete}. */
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** In pages and filters, such as {@code complete}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -81,6 +81,33 @@
     entry.chart.resize();
   }
 
+  /** Charts wait here to be drawn, each in a task of its own, those in view first: the page answers meanwhile. */
+  const queue = new Set();
+  let drawing = false;
+
+  function inView(entry) {
+    const box = entry.canvas.getBoundingClientRect();
+    return box.bottom > 0 && box.top < window.innerHeight;
+  }
+
+  function drawNext() {
+    const entry = [...queue].find(inView) || queue.values().next().value;
+    drawing = entry !== undefined;
+    if (drawing) {
+      queue.delete(entry);
+      draw(entry);
+      setTimeout(drawNext);
+    }
+  }
+
+  function later(entry) {
+    queue.add(entry);
+    if (!drawing) {
+      drawing = true;
+      requestAnimationFrame(() => setTimeout(drawNext));
+    }
+  }
+
   /** Below the chart, made when it is first opened: a thousand rows that nobody looks at take their time, too. */
   function asTable(twin) {
     const summary = el("summary", {}, "As a table");
@@ -106,13 +133,13 @@
     }
     const entry = { canvas, option };
     live.add(entry);
-    new ResizeObserver(() => draw(entry)).observe(canvas);
+    new ResizeObserver(() => later(entry)).observe(canvas);
     const figure = el("figure", { class: wide ? "wide" : null }, el("div", { class: "figurehead" }, el("h3", {}, title), tools), el("figcaption", {}, caption), canvas, twin ? asTable(twin) : null);
-    figure.refresh = () => draw(entry);
+    figure.refresh = () => later(entry);
     return figure;
   };
 
-  const redraw = () => live.forEach((entry) => (entry.canvas.isConnected ? draw(entry) : live.delete(entry)));
+  const redraw = () => live.forEach((entry) => (entry.canvas.isConnected ? later(entry) : live.delete(entry)));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
 })();

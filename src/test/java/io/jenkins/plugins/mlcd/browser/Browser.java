@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,16 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Opens {@code url}; a change of the fragment alone goes through the page's own script. */
+    /** Opens {@code url} and waits, at most five seconds, for its charts; a change of the fragment alone goes through the page's own script. */
     public void open(String url) {
         driver.get(url);
+        settle();
+    }
+
+    private void settle() {
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(10));
+        driver.executeAsyncScript("const done = arguments[0]; const look = () => (document.querySelector('figure .canvas:empty') && performance.now() < 5000 ? setTimeout(look, 10) : done());"
+                + " requestAnimationFrame(() => setTimeout(look));");
     }
 
     public ChromeDriver driver() {
@@ -95,6 +103,7 @@ public final class Browser implements AutoCloseable {
         long height = (Long) evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)");
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", Math.min(height, 16_000), "deviceScaleFactor", 1, "mobile", false));
+        settle();
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }

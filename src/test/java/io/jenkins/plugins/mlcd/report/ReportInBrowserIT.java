@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.browser.Browser;
@@ -80,7 +81,7 @@ class ReportInBrowserIT {
         List<WebElement> charts = browser.driver().findElements(By.cssSelector("figure .canvas"));
         assertThat(charts).hasSizeGreaterThanOrEqualTo(8);
         for (WebElement chart : charts) {
-            assertThat(chart.findElements(By.tagName("canvas"))).as(chart.getAttribute("aria-label")).isNotEmpty();
+            await(chart.getAttribute("aria-label")).until(() -> !chart.findElements(By.tagName("canvas")).isEmpty());
             WebElement figure = chart.findElement(By.xpath("./ancestor::figure"));
             figure.findElement(By.tagName("summary")).click();
             assertThat(figure.findElements(By.cssSelector("details[open] tbody tr"))).as(chart.getAttribute("aria-label")).isNotEmpty();
@@ -98,11 +99,11 @@ class ReportInBrowserIT {
         List<WebElement> kept = table.findElements(By.cssSelector("tbody tr"));
         assertThat(kept).hasSizeBetween(1, all - 1).allSatisfy(row -> assertThat(row.getText()).contains("xgboost").containsIgnoringCase("pruned"));
 
-        WebElement head = table.findElement(By.cssSelector("thead th"));
-        head.findElement(By.tagName("button")).sendKeys(Keys.ENTER);
-        assertThat(head.getAttribute("aria-sort")).isEqualTo("ascending");
-        head.findElement(By.tagName("button")).sendKeys(Keys.ENTER);
-        assertThat(head.getAttribute("aria-sort")).isEqualTo("descending");
+        for (String order : List.of("ascending", "descending")) {
+            table.findElement(By.cssSelector("thead th button")).sendKeys(Keys.ENTER);
+            await(order).ignoreExceptions().until(() -> table.findElement(By.cssSelector("thead th")).getAttribute("aria-sort").equals(order));
+            assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("trial");
+        }
     }
 
     @Test

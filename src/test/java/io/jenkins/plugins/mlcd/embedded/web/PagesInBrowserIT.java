@@ -135,7 +135,7 @@ class PagesInBrowserIT {
         for (String[] page : List.of(PAGES.get(1), PAGES.get(4))) {
             open(page[1], page[2]);
             for (WebElement chart : browser.driver().findElements(By.cssSelector("figure .canvas"))) {
-                assertThat(chart.findElements(By.tagName("canvas"))).as(chart.getAttribute("aria-label")).isNotEmpty();
+                until(chart.getAttribute("aria-label"), () -> !chart.findElements(By.tagName("canvas")).isEmpty());
                 WebElement figure = chart.findElement(By.xpath("./ancestor::figure"));
                 figure.findElement(By.tagName("summary")).click();
                 assertThat(figure.findElements(By.cssSelector("details[open] tbody tr"))).as(chart.getAttribute("aria-label")).isNotEmpty();
