@@ -20,7 +20,7 @@
     const from = (span) => Date.parse(span.from);
     const to = (span) => (span.to ? Date.parse(span.to) : now);
     const option = (palette) => ({
-      legend: { show: false }, grid: { left: 14, right: 24, top: 12, bottom: 34, containLabel: true },
+      legend: { show: false }, grid: { left: 14, right: 24, top: 12, bottom: 4, containLabel: true },
       xAxis: mlcd.axis(palette, "", { type: "time", axisLabel: { color: palette.muted, hideOverlap: true } }),
       yAxis: mlcd.axis(palette, "", { type: "category", inverse: true, data: models.map((model) => model.model), axisLabel: { color: palette.text }, splitLine: { show: false } }),
       series: [{ type: "custom", clip: true,

@@ -6,8 +6,9 @@
   function cell(column, row) {
     const value = column.value(row);
     const shown = column.show ? column.show(value, row) : mlcd.number(value);
+    const long = typeof shown === "string" && shown.length > 40;
     return el(column.header ? "th" : "td",
-      { class: column.number ? "number" : column.unbroken ? "unbroken" : null, scope: column.header ? "row" : null }, shown);
+      { class: column.number ? "number" : column.unbroken ? "unbroken" : long ? "long" : null, scope: column.header ? "row" : null }, shown);
   }
 
   function compare(left, right) {
