@@ -3,6 +3,7 @@ package hudson.model;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
+import hudson.ExtensionComponent;
 import hudson.ExtensionPoint;
 import hudson.Util;
 import hudson.XmlFile;
@@ -13,6 +14,8 @@ import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import hudson.util.XStream2;
+import io.jenkins.plugins.mlcd.embedded.host.ArtifactStore;
+import io.jenkins.plugins.mlcd.embedded.host.Host;
 import io.jenkins.plugins.mlcd.embedded.host.LocalArtifacts;
 import io.jenkins.plugins.mlcd.embedded.host.LocalFiles;
 import java.io.BufferedReader;
@@ -308,7 +311,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @NonNull
     public final ArtifactManager getArtifactManager() {
-        LocalArtifacts manager = new LocalArtifacts();
+        List<ExtensionComponent<ArtifactStore>> stores = Host.get().extensions().find(ArtifactStore.class, store -> true);
+        ArtifactManager manager = stores.isEmpty() ? new LocalArtifacts() : stores.get(0).getInstance().managerFor(this);
         manager.onLoad(this);
         return manager;
     }

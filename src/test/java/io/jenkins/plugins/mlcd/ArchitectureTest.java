@@ -1,5 +1,10 @@
 package io.jenkins.plugins.mlcd;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -75,6 +80,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..", "com.cloudbees..", "org.csanchez..");
+
+    @ArchTest
+    static final ArchRule artifactsAreNotFilesOfTheController = noClasses()
+            .that()
+            .resideInAPackage(room("jenkins"))
+            .should(callMethodWhere(target(nameMatching("getArtifactsDir|getArtifacts|getArtifactsUpTo")).and(target(owner(assignableTo(hudson.model.Run.class))))))
+            .because("an artifact manager may keep them elsewhere; only what it says counts");
+
+    @ArchTest
+    static final ArchRule onlyTheDeletionAsksWhereAnArtifactLies = noClasses()
+            .that()
+            .resideInAPackage(room("jenkins"))
+            .and()
+            .doNotHaveSimpleName("ArchivedDirectory")
+            .should()
+            .callMethod(jenkins.util.VirtualFile.class, "toURI");
 
     @ArchTest
     static final ArchRule decisionsReadNoClock = noClasses()
