@@ -38,11 +38,12 @@ public record RunConfig(
     /**
      * A target in a cluster.
      *
+     * @param kind {@code kubernetes} or {@code kserve}
      * @param name as steps name it
      * @param where file and line of its settings, for messages
      * @param settings as the plugin's global configuration has them: text, or a mapping of one symbol to its own settings
      */
-    public record ClusterTargetConfig(String name, String where, Map<String, Object> settings) {}
+    public record ClusterTargetConfig(String kind, String name, String where, Map<String, Object> settings) {}
 
     /**
      * A mail server.

@@ -55,10 +55,11 @@ public final class RunConfigReader {
         List<ClusterTargetConfig> clusters = new ArrayList<>();
         top.map("targets").ifPresent(map -> map.names().forEach(name -> {
             YamlMap kind = kind(name, map);
-            if (kind.has("kubernetes")) {
-                clusters.add(new ClusterTargetConfig(name, kind.position("kubernetes"), kind.map("kubernetes").orElseThrow().plain()));
+            String word = kind.names().iterator().next();
+            if (word.equals("local")) {
+                targets.add(local(name, kind.map(word).orElseThrow()));
             } else {
-                targets.add(local(name, kind.map("local").orElseThrow()));
+                clusters.add(new ClusterTargetConfig(word, name, kind.position(word), kind.map(word).orElseThrow().plain()));
             }
         }));
         Optional<YamlMap> mails = top.map("mail").map(mail -> mail.only("outbox", "smtp"));
@@ -87,9 +88,9 @@ public final class RunConfigReader {
         } catch (IllegalArgumentException e) {
             throw targets.error(name, e.getMessage());
         }
-        YamlMap kinds = targets.map(name).orElseThrow().only("local", "kubernetes");
-        if (kinds.has("local") == kinds.has("kubernetes")) {
-            throw targets.error(name, "'" + targets.below(name) + "' needs 'local' or 'kubernetes'");
+        YamlMap kinds = targets.map(name).orElseThrow().only("local", "kubernetes", "kserve");
+        if (kinds.names().size() != 1) {
+            throw targets.error(name, "'" + targets.below(name) + "' needs one of 'local', 'kubernetes' and 'kserve'");
         }
         return kinds;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.embedded.target;
 
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.ClusterTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.jenkins.config.KServeTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.KubernetesTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ final class ClusterTargets {
         arguments.put("name", config.name());
         NESTED.forEach(name -> arguments.computeIfPresent(name, (key, value) -> nested(config, key, value)));
         try {
-            return DescribableModel.of(KubernetesTarget.class).instantiate(arguments, null);
+            Class<? extends Target> kind = config.kind().equals("kserve") ? KServeTarget.class : KubernetesTarget.class;
+            return DescribableModel.of(kind).instantiate(arguments, null);
         } catch (IllegalArgumentException e) {
             throw new UserError(config.where() + ": " + e.getMessage());
         }

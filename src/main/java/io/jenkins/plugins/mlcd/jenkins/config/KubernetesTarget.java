@@ -95,7 +95,7 @@ public final class KubernetesTarget extends Target {
         this.deployment = objectName("deployment", Util.fixNull(deployment).strip());
     }
 
-    private static String objectName(String what, String value) {
+    static String objectName(String what, String value) {
         if (!value.matches("[a-z0-9]([-a-z0-9.]{0,240}[a-z0-9])?")) {
             throw new IllegalArgumentException(what + " '" + value + "' must be a name of Kubernetes: lower-case letters, digits, '-' and '.'");
         }
@@ -103,7 +103,7 @@ public final class KubernetesTarget extends Target {
     }
 
     @CheckForNull
-    private static String optionalName(String what, @CheckForNull String value) {
+    static String optionalName(String what, @CheckForNull String value) {
         String text = Util.fixEmptyAndTrim(value);
         return text == null ? null : objectName(what, text);
     }

@@ -62,7 +62,7 @@ class RunConfigReaderTest {
                       provider: {prometheus: {url: 'http://p', variables: {a: b}}}
                 """);
         assertThat(config.targets()).isEmpty();
-        assertThat(config.clusters()).containsExactly(new RunConfig.ClusterTargetConfig("production", "mlcd.yaml:4", Map.of(
+        assertThat(config.clusters()).containsExactly(new RunConfig.ClusterTargetConfig("kubernetes", "production", "mlcd.yaml:4", Map.of(
                 "deployment", "digits",
                 "router", Map.of("istio", Map.of("virtualService", "digits")),
                 "provider", Map.of("prometheus", Map.of("url", "http://p", "variables", Map.of("a", "b"))))));
@@ -79,8 +79,8 @@ class RunConfigReaderTest {
         "- a | mlcd.yaml:1: the file must be a mapping of names and values",
         "targets: [a] | mlcd.yaml:1: 'targets' must be a mapping of names and values",
         "targets:~  p: {locl: {}} | mlcd.yaml:2: unknown setting 'locl' in 'targets.p'; did you mean 'local'?",
-        "targets:~  p: {} | mlcd.yaml:2: 'targets.p' needs 'local' or 'kubernetes'",
-        "targets:~  p: {local: {}, kubernetes: {}} | mlcd.yaml:2: 'targets.p' needs 'local' or 'kubernetes'",
+        "targets:~  p: {} | mlcd.yaml:2: 'targets.p' needs one of 'local', 'kubernetes' and 'kserve'",
+        "targets:~  p: {local: {}, kubernetes: {}} | mlcd.yaml:2: 'targets.p' needs one of 'local', 'kubernetes' and 'kserve'",
         "targets:~  p: {local: {port: 70000}} | mlcd.yaml:2: 'targets.p.local.port' must be a number from 0 to 65535, not '70000'",
         "targets:~  p: {local: {port: many}} | mlcd.yaml:2: 'targets.p.local.port' must be a number from 0 to 65535, not 'many'",
         "targets:~  'a/b': {local: {}} | mlcd.yaml:2: target 'a/b' is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",

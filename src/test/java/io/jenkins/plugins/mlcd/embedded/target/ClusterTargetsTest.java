@@ -9,6 +9,7 @@ import io.jenkins.plugins.mlcd.embedded.host.BuildRunner;
 import io.jenkins.plugins.mlcd.embedded.host.EmbeddedJenkins;
 import io.jenkins.plugins.mlcd.embedded.host.HostOptions;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.jenkins.config.KServeTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.KubernetesTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
@@ -62,6 +63,15 @@ class ClusterTargetsTest {
         assertThat(((IstioRolloutRouter) target.getRouter()).getVirtualService()).isEqualTo("digits");
         assertThat(target.queryVariables("canary")).containsEntry("workload", "digits-canary").containsEntry("service", "digits");
         assertThat(target.settings().change().variable()).contains("MODEL_URI");
+    }
+
+    @Test
+    void readsAnInferenceService() throws Exception {
+        Path file = directory.resolve("mlcd.yaml");
+        Files.writeString(file, "targets: {production: {kserve: {inferenceService: digits, namespace: ml}}}");
+        KServeTarget target = (KServeTarget) read(file);
+        assertThat(target.getInferenceService()).isEqualTo("digits");
+        assertThat(target.queryVariables("canary")).containsEntry("inferenceService", "digits");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.mlcd.canary.NotReadyException;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
@@ -44,6 +45,7 @@ class LeastPrivilegeTest {
             }
             rollOut(client, controllers, true);
             rollOut(client, controllers, false);
+            takeBackAnInferenceService(client, controllers.client());
             assertThat(Permissions.asked(cluster.requestsBy(AGENT))).isEqualTo(Permissions.allowed("examples/kubernetes/rbac.yaml"));
         }
     }
@@ -67,6 +69,20 @@ class LeastPrivilegeTest {
         controllers.fate("digits:2", Fate.CRASHES);
         assertThatThrownBy(() -> workload.deployCanary("digits:2")).isInstanceOf(NotReadyException.class);
         workload.removeCanary();
+    }
+
+    private static void takeBackAnInferenceService(KubernetesClient client, KubernetesClient owner) throws Exception {
+        owner.genericKubernetesResources(new ResourceDefinitionContext.Builder().withGroup("serving.kserve.io").withVersion("v1beta1")
+                .withKind("InferenceService").withPlural("inferenceservices").withNamespaced(true).build()).inNamespace("ml")
+                .resource(new KubernetesSerialization().unmarshal("""
+                        apiVersion: serving.kserve.io/v1beta1
+                        kind: InferenceService
+                        metadata: {name: digits, namespace: ml, annotations: {mlcd.jenkins.io/canary: 'digits:3'}}
+                        spec: {predictor: {canaryTrafficPercent: 5, model: {storageUri: 's3://models/3'}}}
+                        """, GenericKubernetesResource.class)).create();
+        InferenceServiceObject service = new InferenceServiceObject(client, "ml", "digits", new ApiCalls());
+        new InferenceServiceWorkload(service, null, Optional.empty(), Duration.ofSeconds(1), line -> {}).removeCanary();
+        assertThat(InferenceServiceObject.percent(service.read())).isEmpty();
     }
 
     private static RoutingSettings routing(Optional<Backends.Subsets> subsets) {
