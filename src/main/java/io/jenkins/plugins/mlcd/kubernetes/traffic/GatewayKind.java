@@ -71,6 +71,18 @@ final class GatewayKind implements RouteKind {
     }
 
     @Override
+    public boolean asksFor(ObjectNode rule, String header) {
+        for (JsonNode match : rule.path(MATCHES)) {
+            for (JsonNode each : match.path(HEADERS)) {
+                if (each.path("name").asText().equalsIgnoreCase(header)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void restrict(ObjectNode rule, TrafficMatch match) {
         ArrayNode matches = rule.withArray("/" + MATCHES);
         if (matches.isEmpty()) {

@@ -80,6 +80,16 @@ final class IstioKind implements RouteKind {
     }
 
     @Override
+    public boolean asksFor(ObjectNode rule, String header) {
+        for (JsonNode condition : rule.path(MATCH)) {
+            if (condition.path(HEADERS).has(header)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void restrict(ObjectNode rule, TrafficMatch match) {
         ArrayNode conditions = rule.withArray("/" + MATCH);
         if (conditions.isEmpty()) {

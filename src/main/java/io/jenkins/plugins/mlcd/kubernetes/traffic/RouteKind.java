@@ -29,6 +29,9 @@ interface RouteKind {
     /** The backend as {@code stable} is written, but for the canary; its weight is not set. */
     ObjectNode canaryLike(ObjectNode stable);
 
+    /** Whether a condition of {@code rule} is about that header already: two conditions on one header cannot both be written. */
+    boolean asksFor(ObjectNode rule, String header);
+
     /** Has each of the conditions of {@code rule} demand {@code match} too. */
     void restrict(ObjectNode rule, TrafficMatch match);
 

@@ -154,6 +154,10 @@ record SharedRules(RouteKind kind, Optional<String> rule) {
     private void insertMatches(ObjectNode object, TrafficMatch match) throws TargetException {
         ArrayNode rules = (ArrayNode) object.path("spec").path(kind.rulesField());
         for (ObjectNode shared : kind.rules(object).stream().filter(this::isShared).toList()) {
+            if (kind.asksFor(shared, MatchedHeader.name(match))) {
+                throw TargetException.refusal("a rule of the " + kind.kind().kind() + " has a condition on the header '" + MatchedHeader.name(match)
+                        + "' already, which the match cannot be added to");
+            }
             ObjectNode stable = only(shared, true).orElseThrow();
             ObjectNode matching = shared.deepCopy();
             if (matching.has("name")) {

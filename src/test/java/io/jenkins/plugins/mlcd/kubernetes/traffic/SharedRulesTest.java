@@ -85,6 +85,15 @@ class SharedRulesTest {
         assertThat(split.at("/spec/http/1/route").toString()).isEqualTo("[{\"destination\":{\"host\":\"digits\"}}]");
     }
 
+    @Test
+    void refusesAMatchOnAHeaderThatTheRuleAsksForAlready() throws Exception {
+        TrafficSplit split = new TrafficSplit(100, 0, Optional.of(new TrafficMatch(TrafficMatch.By.HEADER, "X-Beta", Optional.of("yes"))));
+        ObjectNode istio = service("{\"match\":[{\"headers\":{\"x-beta\":{\"exact\":\"no\"}}}],\"route\":[{\"destination\":{\"host\":\"digits\"}}]}");
+        assertThatThrownBy(() -> ISTIO.with(istio, split)).isInstanceOf(TargetException.class).hasMessageContaining("a condition on the header 'x-beta' already");
+        ObjectNode gateway = Json.parseObject("{\"metadata\":{},\"spec\":{\"rules\":[{\"matches\":[{\"headers\":[{\"name\":\"X-Beta\",\"value\":\"no\"}]}],\"backendRefs\":[{\"name\":\"digits\"}]}]}}");
+        assertThatThrownBy(() -> GATEWAY.with(gateway, split)).isInstanceOf(TargetException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"group=b+, true", "a=1; group=b+; c=2, true", "a=1;group=b+, true", "group=bb, false", "xgroup=b+, false", "group=b+x, false"})
     void findsACookieAmongOthers(String header, boolean found) {
