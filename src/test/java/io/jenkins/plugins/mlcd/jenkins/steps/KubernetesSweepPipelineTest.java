@@ -79,6 +79,7 @@ class KubernetesSweepPipelineTest {
                                 script {
                                     def best = mlSweepJobs(study: 'demo', metric: 'accuracy', sampler: grid(), space: [depth: '1..5'], %s)
                                     echo "BEST ${best.number} ${best.value} ${best.model}"
+                                    echo "REGISTERED ${mlRegister(model: 'demo', study: 'demo').version}"
                                 }
                             }
                         }
@@ -94,6 +95,10 @@ class KubernetesSweepPipelineTest {
         Runs.Outcome outcome = runs.run(jenkinsfile(
                 "trials: kubernetesJob(parallelism: 2, yaml: 'kind: Pod\\nspec: {containers: [{name: train, image: \"t:1\"}]}')"));
         assertThat(outcome.text()).contains("BEST 4 0.5 s3://models/4").contains("trial 2 failed: container 'train' ended with exit code 3");
+        assertThat(outcome.text()).contains("the model of trial 4 is at s3://models/4 and is not fetched: the version holds model-uri.json, which says so")
+                .contains("REGISTERED demo:1");
+        assertThat(runs.build(1).resolve("archive/mlcd/models/demo-1/model-uri.json"))
+                .hasContent("{\"uri\":\"s3://models/4\",\"study\":\"demo\",\"trial\":4}");
         assertThat(outcome.result()).isEqualTo("SUCCESS");
         assertThat(StudyState.read(runs.build(1).resolve("mlcd/study-demo.jsonl")).trials())
                 .filteredOn(trial -> trial.state() == TrialState.COMPLETE).hasSize(4);

@@ -5,15 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.util.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.MlMonitorGateStep;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.KubernetesJobTrials;
+import io.jenkins.plugins.mlcd.kubernetes.CuttableLine;
+import io.jenkins.plugins.mlcd.kubernetes.FakeCluster;
+import io.jenkins.plugins.mlcd.kubernetes.FakeKubelet;
 import io.jenkins.plugins.mlcd.loop.ModelImport;
 import io.jenkins.plugins.mlcd.monitor.ProfileBuilder;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.Schema;
 import io.jenkins.plugins.mlcd.target.AdminServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +46,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepRestartTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String KUBECONFIG = "kubeconfig";
 
     @TempDir
     Path home;
 
     private AdminServer target;
+    private FakeCluster cluster;
+    private FakeKubelet kubelet;
+    private CuttableLine line;
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     @AfterEach
     void close() throws Exception {
+        System.clearProperty(KUBECONFIG);
         for (AutoCloseable closeable : toClose) {
             closeable.close();
         }
@@ -72,14 +83,18 @@ class StepRestartTest {
         return execution;
     }
 
-    /** Kills the controller in the phase: what it held in memory and did later is gone; then the steps go on. */
     /** What a killed controller had still under way must not reach the target, or it would act beside the one that goes on. */
-    private void hold(boolean held) {
+    private void hold(boolean held) throws IOException {
         if (target != null) {
             target.held = held;
         }
+        if (held && line != null) {
+            line.close();
+            reachClusterBy(URI.create(cluster.config().getMasterUrl()).getPort());
+        }
     }
 
+    /** Kills the controller in the phase: what it held in memory and did later is gone; then the steps go on. */
     private List<String> killedIn(StepHarness before, StepHarness.Script untilThePhase, List<StepExecution> executions) throws Exception {
         Path disk = home.resolve("disk");
         byte[][] saved = new byte[1][];
@@ -199,6 +214,83 @@ class StepRestartTest {
         }, executions);
         assertThat(answers).singleElement().asString().startsWith("success: {number=0, value=0.9,");
         assertThat(count("told", 1)).isEqualTo(1);
+    }
+
+    private void reachClusterBy(int port) throws IOException {
+        Path config = home.resolve("kubeconfig-" + port);
+        Files.writeString(config, """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: fake, cluster: {server: "http://127.0.0.1:%d"}}]
+                contexts: [{name: fake, context: {cluster: fake, namespace: ml, user: nobody}}]
+                users: [{name: nobody, user: {}}]
+                current-context: fake
+                """.formatted(port));
+        System.setProperty(KUBECONFIG, config.toString());
+    }
+
+    private void startCluster() throws Exception {
+        cluster = new FakeCluster();
+        toClose.add(cluster);
+        kubelet = new FakeKubelet(cluster);
+        toClose.add(0, kubelet);
+        line = new CuttableLine(URI.create(cluster.config().getMasterUrl()).getPort());
+        toClose.add(0, line);
+        reachClusterBy(line.port());
+    }
+
+    private void trainJobs() {
+        ScheduledExecutorService nodes = Executors.newSingleThreadScheduledExecutor();
+        toClose.add(0, nodes::shutdownNow);
+        nodes.scheduleWithFixedDelay(() -> {
+            for (Job job : kubelet.jobs()) {
+                if (job.getStatus() == null) {
+                    int trial = Integer.parseInt(job.getMetadata().getLabels().get("mlcd.jenkins.io/trial"));
+                    kubelet.run(trial);
+                    kubelet.print(trial, "[mlcd] {\"step\": 1, \"accuracy\": 0.9}");
+                    kubelet.end(trial, 0, "Completed");
+                }
+            }
+        }, 50, 50, TimeUnit.MILLISECONDS);
+    }
+
+    private static MlSweepJobsStep jobs(int trials) {
+        KubernetesJobTrials where = new KubernetesJobTrials("kind: Pod\nspec: {containers: [{name: train, image: \"t:1\"}]}");
+        where.setParallelism(1);
+        MlSweepJobsStep step = new MlSweepJobsStep("digits", where);
+        step.setMetric("accuracy");
+        step.setMaxTrialCount(trials);
+        step.setSpace(Map.of("lr", "1e-4..1e-1 log"));
+        return step;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"event\":\"asked\"", "\"event\":\"told\"", "\"event\":\"ended\""})
+    void aSweepOfJobsFindsThemAgain(String phase) throws Exception {
+        startCluster();
+        List<StepExecution> executions = new ArrayList<>();
+        List<String> answers = killedIn(new StepHarness(home), build -> {
+            if (phase.isEmpty()) {
+                executions.add(jobs(3).start(context(false)));
+            } else {
+                executions.add(started(jobs(3), context(false)));
+            }
+            // The first trial's Job is pending when the controller is killed in its first trial.
+            if (phase.contains("asked")) {
+                until(() -> says(record("study-digits.jsonl"), phase) && !kubelet.jobs().isEmpty());
+                trainJobs();
+            } else {
+                trainJobs();
+                until(() -> phase.isEmpty() || says(record("study-digits.jsonl"), phase));
+            }
+        }, executions);
+        assertThat(answers).singleElement().asString().startsWith("success: {number=0, value=0.9,");
+        for (int trial = 0; trial < 3; trial++) {
+            assertThat(count("asked", trial)).isEqualTo(1);
+            assertThat(count("told", trial)).isEqualTo(1);
+        }
+        kubelet.collectGarbage();
+        assertThat(kubelet.jobs()).isEmpty();
     }
 
     @ParameterizedTest

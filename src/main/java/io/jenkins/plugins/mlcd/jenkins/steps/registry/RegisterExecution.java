@@ -33,6 +33,9 @@ final class RegisterExecution extends RegistryExecution {
 
     private static final String HASH = "sha256:";
 
+    /** The file of a version whose model lies elsewhere. */
+    private static final String POINTER = "model-uri.json";
+
     private final MlRegisterStep step;
 
     RegisterExecution(StepContext context, MlRegisterStep step) {
@@ -70,6 +73,10 @@ final class RegisterExecution extends RegistryExecution {
     }
 
     private void gather(Optional<BestTrial> trial, FilePath staging) throws IOException, InterruptedException {
+        if (trial.isPresent() && trial.get().modelDir().isEmpty() && trial.get().modelUri().isPresent()) {
+            point(trial.get(), staging);
+            return;
+        }
         if (trial.isPresent()) {
             ModelFiles.copy(trial.get().modelDir().orElseThrow(() -> new AbortException("mlRegister: the best trial " + trial.get().number()
                     + " of study '" + step.getStudy() + "' left no model in ML_MODEL_DIR")), staging);
@@ -85,6 +92,14 @@ final class RegisterExecution extends RegistryExecution {
         }
         staging.mkdirs();
         directory.copyRecursiveTo(staging);
+    }
+
+    /** The model of a trial that ran in a cluster stays where it is: the version's only file says where. */
+    private void point(BestTrial trial, FilePath staging) throws IOException, InterruptedException {
+        String uri = trial.modelUri().orElseThrow();
+        staging.mkdirs();
+        staging.child(POINTER).write(Json.line(Json.object().put("uri", uri).put("study", step.getStudy()).put("trial", trial.number())) + "\n", "UTF-8");
+        say("the model of trial " + trial.number() + " is at " + uri + " and is not fetched: the version holds " + POINTER + ", which says so");
     }
 
     /** Again after a restart, with the same files: the version that the build registered already. */

@@ -13,7 +13,8 @@ import jenkins.util.VirtualFile;
  * @param params each parameter's value: text, a truth value, {@code Long} or {@code Double}
  * @param value the objective
  * @param metrics the last value of every metric
- * @param modelDir the directory with its model; empty when the trial left none or the study keeps none
+ * @param modelDir the directory with its model; empty when the trial left none here or the study keeps none
+ * @param modelUri where a trial that ran elsewhere says that its model is, such as {@code s3://models/4}; it was not looked at
  */
 public record BestTrial(
         int number,
@@ -21,9 +22,11 @@ public record BestTrial(
         Map<String, Object> params,
         double value,
         Map<String, Double> metrics,
-        Optional<VirtualFile> modelDir) {
+        Optional<VirtualFile> modelDir,
+        Optional<String> modelUri) {
 
     static BestTrial of(Trial trial, Optional<VirtualFile> modelDir) {
-        return new BestTrial(trial.number(), trial.algorithm(), trial.params(), trial.value().orElseThrow(), trial.metrics(), modelDir);
+        return new BestTrial(trial.number(), trial.algorithm(), trial.params(), trial.value().orElseThrow(), trial.metrics(), modelDir,
+                trial.hasModelElsewhere() ? trial.model() : Optional.empty());
     }
 }
