@@ -7,7 +7,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.AshaSweepPruner;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.GridSweepSampler;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.HyperbandSweepPruner;
-import io.jenkins.plugins.mlcd.jenkins.steps.sweep.KubernetesJobTrials;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes.KubernetesJobTrials;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.MedianSweepPruner;
 import io.jenkins.plugins.mlcd.jenkins.steps.sweep.PercentileSweepPruner;
 import io.jenkins.plugins.mlcd.sweep.MedianPruner;

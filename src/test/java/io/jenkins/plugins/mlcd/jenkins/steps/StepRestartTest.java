@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.MlMonitorGateStep;
-import io.jenkins.plugins.mlcd.jenkins.steps.sweep.KubernetesJobTrials;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes.KubernetesJobTrials;
 import io.jenkins.plugins.mlcd.kubernetes.CuttableLine;
 import io.jenkins.plugins.mlcd.kubernetes.FakeCluster;
 import io.jenkins.plugins.mlcd.kubernetes.FakeKubelet;

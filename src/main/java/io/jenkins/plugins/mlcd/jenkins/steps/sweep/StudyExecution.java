@@ -23,15 +23,15 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * What all workers of a study have in common: how one joins, works in the background, and is done, once. All that must survive a
  * restart of the controller beside what the worker itself keeps is its name; everything else is in the study's record.
  */
-abstract class StudyExecution extends AbstractStepExecutionImpl {
+public abstract class StudyExecution extends AbstractStepExecutionImpl {
 
     private static final long serialVersionUID = 1L;
 
     /** How often a worker looks after its trials. */
-    static final long TICK_MILLIS = 1000;
+    protected static final long TICK_MILLIS = 1000;
 
     /** How long workers have to come back after a restart before their trials are given to others. */
-    static final long ORPHANS_MILLIS = 60_000;
+    protected static final long ORPHANS_MILLIS = 60_000;
 
     private final MlSweepStep step;
     private String worker = "";
@@ -40,13 +40,13 @@ abstract class StudyExecution extends AbstractStepExecutionImpl {
     private transient boolean over;
     private transient volatile Study study;
 
-    StudyExecution(StepContext context, MlSweepStep step) {
+    protected StudyExecution(StepContext context, MlSweepStep step) {
         super(context);
         this.step = step;
     }
 
     /** Joins the study, once: after a restart the body's end may come before {@link #onResume} has got to it. */
-    final synchronized void join(Study.Orphans orphans) throws IOException, InterruptedException {
+    protected final synchronized void join(Study.Orphans orphans) throws IOException, InterruptedException {
         if (study != null) {
             return;
         }
@@ -62,21 +62,21 @@ abstract class StudyExecution extends AbstractStepExecutionImpl {
     }
 
     /** Names the worker that begins. */
-    final void begin(String name) {
+    protected final void begin(String name) {
         worker = name;
     }
 
-    final String worker() {
+    protected final String worker() {
         return worker;
     }
 
     /** The study; null until it is joined. */
-    final Study study() {
+    protected final Study study() {
         return study;
     }
 
     /** Says what will be tried, and what is known already. */
-    final void announce() throws IOException, InterruptedException {
+    protected final void announce() throws IOException, InterruptedException {
         log().println(SweepLog.start(study.definition()));
         if (study.definition().sampler().warmStart()) {
             log().println(SweepLog.warmStart(study));
@@ -84,7 +84,7 @@ abstract class StudyExecution extends AbstractStepExecutionImpl {
     }
 
     /** The study has ended, and so has the worker: with the best trial as its result, or as failed. */
-    final void conclude(StudyEvent.Ended end) throws IOException, InterruptedException {
+    protected final void conclude(StudyEvent.Ended end) throws IOException, InterruptedException {
         Optional<Trial> best = study.best();
         if (end.state() == EndState.ABORTED || end.state() == EndState.FAILED || best.isEmpty()) {
             String how = end.state() == EndState.ABORTED ? "' was aborted: " : "' failed: ";
@@ -97,7 +97,7 @@ abstract class StudyExecution extends AbstractStepExecutionImpl {
         }
     }
 
-    final void fail(Throwable cause) {
+    protected final void fail(Throwable cause) {
         if (leave()) {
             getContext().onFailure(cause);
         }
@@ -124,29 +124,29 @@ abstract class StudyExecution extends AbstractStepExecutionImpl {
     }
 
     /** Gives back what the worker holds beside the study. */
-    void release() {
+    protected void release() {
         // A worker that holds nothing.
     }
 
-    final synchronized boolean isOver() {
+    protected final synchronized boolean isOver() {
         return over;
     }
 
-    final Run<?, ?> run() throws IOException, InterruptedException {
+    protected final Run<?, ?> run() throws IOException, InterruptedException {
         return getContext().get(Run.class);
     }
 
-    final PrintStream log() throws IOException, InterruptedException {
+    protected final PrintStream log() throws IOException, InterruptedException {
         return getContext().get(TaskListener.class).getLogger();
     }
 
     /** Something to do in the background. */
-    interface Work {
+    protected interface Work {
         void run() throws Exception;
     }
 
     /** Does something in the background; whatever goes wrong there ends the worker. */
-    final void work(Work work) {
+    protected final void work(Work work) {
         Background.now(() -> {
             try {
                 work.run();
@@ -156,8 +156,13 @@ abstract class StudyExecution extends AbstractStepExecutionImpl {
         });
     }
 
+    /** Does something in the background after a while. */
+    protected final void later(long millis, Work work) {
+        Background.later(millis, () -> work(work));
+    }
+
     /** Something went wrong in the background. */
-    void broken(Throwable cause) {
+    protected void broken(Throwable cause) {
         fail(cause);
     }
 }

@@ -62,7 +62,7 @@ public final class SweepExecution extends StudyExecution {
                 study().adopt(running.handle().number(), running.handle().attempt());
                 follow(running);
             }
-            Background.later(ORPHANS_MILLIS, () -> work(study()::loseOrphans));
+            later(ORPHANS_MILLIS, study()::loseOrphans);
         });
     }
 
@@ -71,7 +71,7 @@ public final class SweepExecution extends StudyExecution {
         if (ask instanceof Ask.Run run) {
             run(run.trial());
         } else if (ask instanceof Ask.Wait) {
-            Background.later(TICK_MILLIS, () -> work(this::next));
+            later(TICK_MILLIS, this::next);
         } else if (ask instanceof Ask.Done done) {
             finish(done.end());
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a worker says: lines for the console, and the value that the step returns. */
-final class SweepLog {
+public final class SweepLog {
 
     private SweepLog() {}
 
@@ -35,7 +35,7 @@ final class SweepLog {
                 + (builds.isEmpty() ? "cold: no earlier build has trials of it" : "warm with trials of earlier builds: " + builds);
     }
 
-    static String asked(Trial trial) {
+    public static String asked(Trial trial) {
         String params = trial.params().entrySet().stream()
                 .map(param -> param.getKey() + " " + ParameterValue.text(param.getValue()))
                 .collect(Collectors.joining(", "));
@@ -43,7 +43,7 @@ final class SweepLog {
         return ("trial " + trial.number() + again + ": " + trial.algorithm() + " " + params).replace(":  ", ": ");
     }
 
-    static String ended(Study study, Trial trial) {
+    public static String ended(Study study, Trial trial) {
         String what = trial.state() == TrialState.COMPLETE
                 ? "complete: " + values(study.definition(), trial)
                 : trial.state().name().toLowerCase(java.util.Locale.ROOT) + ": " + trial.reason();

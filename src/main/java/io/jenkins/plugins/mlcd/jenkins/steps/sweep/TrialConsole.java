@@ -46,7 +46,7 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
     }
 
     /** The report that a line of a console or log is; empty when it is none. */
-    static Optional<String> report(String line) {
+    public static Optional<String> report(String line) {
         Matcher marked = MARKED.matcher(line.stripTrailing());
         return marked.matches() ? Optional.of(marked.group(1)) : Optional.empty();
     }

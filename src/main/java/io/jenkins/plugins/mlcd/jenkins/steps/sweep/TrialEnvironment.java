@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The variables of the protocol that are the same wherever a trial runs; those that name files are the runner's own. */
-final class TrialEnvironment {
+public final class TrialEnvironment {
 
     private TrialEnvironment() {}
 
-    static Map<String, String> of(StudyDefinition definition, Trial trial) {
+    public static Map<String, String> of(StudyDefinition definition, Trial trial) {
         Map<String, String> env = new LinkedHashMap<>();
         env.put("ML_STUDY", definition.study());
         env.put("ML_METRIC", definition.metric());

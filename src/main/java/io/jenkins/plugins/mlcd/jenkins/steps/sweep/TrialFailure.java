@@ -9,7 +9,7 @@ import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** What the failure of a trial's body means. */
-final class TrialFailure {
+public final class TrialFailure {
 
     private static final int MAX_WORDS = 500;
 
@@ -56,7 +56,7 @@ final class TrialFailure {
     }
 
     /** The failure in one line, such as {@code script returned exit code 1}. */
-    static String words(Throwable failure) {
+    public static String words(Throwable failure) {
         String words = failure instanceof FlowInterruptedException stop ? causes(stop.getCauses()) : message(failure);
         String line = words.lines().findFirst().orElse("").strip();
         return line.length() <= MAX_WORDS ? line : line.substring(0, MAX_WORDS) + "...";

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.AbortException;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialEnvironment;
 import io.jenkins.plugins.mlcd.kubernetes.ClusterTrialJobs;
 import io.jenkins.plugins.mlcd.kubernetes.FakeCluster;
 import io.jenkins.plugins.mlcd.kubernetes.FakeKubelet;

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import hudson.AbortException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepLog;
 import io.jenkins.plugins.mlcd.kubernetes.Creation;
 import io.jenkins.plugins.mlcd.kubernetes.JobView;
 import io.jenkins.plugins.mlcd.kubernetes.Parallelism;

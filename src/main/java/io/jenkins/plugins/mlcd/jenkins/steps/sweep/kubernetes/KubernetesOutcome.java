@@ -1,6 +1,7 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepLog;
 import io.jenkins.plugins.mlcd.kubernetes.JobView;
 import io.jenkins.plugins.mlcd.kubernetes.PodResources;
 import io.jenkins.plugins.mlcd.kubernetes.TrialJobs;

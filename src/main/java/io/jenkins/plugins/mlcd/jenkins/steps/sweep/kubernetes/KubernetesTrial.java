@@ -1,6 +1,7 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialConsole;
 import io.jenkins.plugins.mlcd.kubernetes.JobView;
 import io.jenkins.plugins.mlcd.kubernetes.LogCursor;
 import io.jenkins.plugins.mlcd.kubernetes.TrialJobs;

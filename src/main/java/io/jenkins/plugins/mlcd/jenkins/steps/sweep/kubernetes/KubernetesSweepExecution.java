@@ -1,10 +1,13 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.StudyExecution;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialEnvironment;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.TrialFailure;
 import io.jenkins.plugins.mlcd.kubernetes.ClusterTrialJobs;
 import io.jenkins.plugins.mlcd.kubernetes.Parallelism;
 import io.jenkins.plugins.mlcd.kubernetes.StudyKey;
@@ -77,7 +80,7 @@ final class KubernetesSweepExecution extends StudyExecution {
             // Trials may be running there: a cluster that is away while the controller comes back is waited for.
             log().println("the API server is away, the study's Jobs are looked for again when it is back: " + KubernetesOutcome.words(e));
             jobs.close();
-            Background.later(RETRY_MILLIS, () -> work(this::open));
+            later(RETRY_MILLIS, this::open);
         }
     }
 
@@ -88,7 +91,7 @@ final class KubernetesSweepExecution extends StudyExecution {
                 InstantSource.system(), log(), trial -> spec(key, trial));
         opened.attach();
         sweep = opened;
-        Background.later(ORPHANS_MILLIS, () -> work(study()::loseOrphans));
+        later(ORPHANS_MILLIS, study()::loseOrphans);
         tick();
     }
 
@@ -121,7 +124,7 @@ final class KubernetesSweepExecution extends StudyExecution {
         if (sweep.tick()) {
             finish(study().end().orElseThrow());
         } else {
-            Background.later(TICK_MILLIS, () -> work(this::tick));
+            later(TICK_MILLIS, this::tick);
         }
     }
 
@@ -143,7 +146,7 @@ final class KubernetesSweepExecution extends StudyExecution {
 
     @Override
     public void stop(Throwable cause) {
-        Background.now(() -> give(cause));
+        work(() -> give(cause));
     }
 
     /** Ends the sweep before its time: nothing is left in the cluster. */
@@ -163,12 +166,12 @@ final class KubernetesSweepExecution extends StudyExecution {
 
     /** Whatever goes wrong in the background: nothing is left in the cluster. */
     @Override
-    void broken(Throwable cause) {
+    protected void broken(Throwable cause) {
         give(cause);
     }
 
     @Override
-    void release() {
+    protected void release() {
         if (jobs != null) {
             jobs.close();
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
+import io.jenkins.plugins.mlcd.jenkins.steps.sweep.SweepTrials;
 import io.jenkins.plugins.mlcd.kubernetes.JobTemplate;
 import io.jenkins.plugins.mlcd.kubernetes.Parallelism;
 import io.jenkins.plugins.mlcd.kubernetes.Patience;

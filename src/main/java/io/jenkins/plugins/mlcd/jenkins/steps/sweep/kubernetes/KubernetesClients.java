@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
+package io.jenkins.plugins.mlcd.jenkins.steps.sweep.kubernetes;
 
 import hudson.AbortException;
 import hudson.model.Run;
