@@ -69,13 +69,13 @@ public record Occurrence(
     private static final int MAX_DETAIL = 16 * 1024;
 
     public Occurrence {
-        if (subject == null || subject.isBlank() || key == null || key.isBlank()) {
-            throw new IllegalArgumentException("an occurrence needs a subject and a key");
-        }
         subject = text(subject);
         aliases = aliases.stream().limit(MAX_ALIASES).map(Occurrence::text).toList();
         key = key.length() <= MAX_TEXT ? text(key) : "sha256 " + sha256(key);
         summary = text(summary);
+        if (subject.isBlank() || key.isBlank()) {
+            throw new IllegalArgumentException("an occurrence needs a subject and a key");
+        }
         labels = labels(labels);
         detail = Json.line(detail).length() <= MAX_DETAIL ? detail : Json.object().put("omitted", "larger than " + MAX_DETAIL + " characters");
     }

@@ -19,8 +19,13 @@ final class Fields {
 
     static Optional<String> optionalText(JsonNode node, String pointer) {
         JsonNode value = node.at(pointer);
-        String text = value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
+        String text = value.isTextual() || value.isIntegralNumber() ? plain(value.asText()) : "";
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Without control characters and spaces at its ends, which nothing is called. */
+    static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ").strip();
     }
 
     static JsonNode array(JsonNode node, String pointer) throws PayloadException {

@@ -76,8 +76,9 @@ final class GitPayload implements Payload {
         for (JsonNode commit : commits) {
             for (String change : List.of("added", "modified")) {
                 for (JsonNode path : commit.path(change)) {
-                    if (paths.size() < MAX_PATHS && path.isTextual() && !path.asText().isBlank() && wanted.test(path.asText())) {
-                        paths.add(path.asText());
+                    String name = path.isTextual() ? Fields.plain(path.asText()) : "";
+                    if (paths.size() < MAX_PATHS && !name.isEmpty() && wanted.test(name)) {
+                        paths.add(name);
                     }
                 }
             }
@@ -87,7 +88,7 @@ final class GitPayload implements Payload {
 
     private static Occurrence file(String repository, String path, String commit, JsonNode body, String source) {
         String file = path.substring(path.lastIndexOf('/') + 1);
-        boolean named = file.endsWith(DVC) && file.length() > DVC.length();
+        boolean named = file.endsWith(DVC) && !file.substring(0, file.length() - DVC.length()).isBlank();
         String name = named ? file.substring(0, file.length() - DVC.length()) : path;
         String uri = repository + "#" + path;
         return Occurrence.dataset(name, List.of(uri, path), uri + " " + commit, source).withDetail(Json.object()

@@ -168,7 +168,7 @@ public final class WebhookReceiver {
         } catch (PayloadException e) {
             return WebhookReply.error(400, e.getMessage());
         } catch (IOException e) {
-            LOGGER.log(Level.SEVERE, e, () -> "a webhook of source '" + source.name() + "' cannot be written to disk");
+            LOGGER.log(Level.SEVERE, () -> "a webhook of source '" + source.name() + "' cannot be written to disk: " + e.getMessage());
             return later(503, "it cannot be written to disk now", Duration.ofSeconds(5));
         }
     }
