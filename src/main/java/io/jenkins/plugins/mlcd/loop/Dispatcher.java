@@ -21,6 +21,7 @@ public final class Dispatcher implements Closeable {
     private static final int MOST_AT_ONCE = 1_000;
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final long CHECKPOINT_MILLIS = 1_000;
+    private static final Duration BREATH = Duration.ofMillis(5);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
@@ -30,8 +31,12 @@ public final class Dispatcher implements Closeable {
         /** Survives a crash of this process when it returns. May be called again with the same. */
         void deliver(List<Arrival> arrivals) throws IOException;
 
-        /** Returns when everything that was delivered before the call is on disk. */
-        void sync() throws IOException;
+        /**
+         * Returns when everything that was delivered before the call is on disk.
+         *
+         * @param pause between two waits for the disk, which leaves it to those whose answers wait for it
+         */
+        void sync(Duration pause) throws IOException;
     }
 
     private final Intake intake;
@@ -82,17 +87,17 @@ public final class Dispatcher implements Closeable {
     private void record() {
         Place recorded = reached;
         while (!stopping && rest(CHECKPOINT_MILLIS)) {
-            recorded = checkpoint(recorded);
+            recorded = checkpoint(recorded, BREATH);
         }
     }
 
-    private Place checkpoint(Place recorded) {
+    private Place checkpoint(Place recorded, Duration pause) {
         Place now = reached;
         try {
             if (now.equals(recorded)) {
                 return recorded;
             }
-            delivery.sync();
+            delivery.sync(pause);
             intake.dispatched(now);
             return now;
         } catch (IOException | RuntimeException e) {
@@ -127,10 +132,11 @@ public final class Dispatcher implements Closeable {
         }
         try {
             dispatching.join(LONGEST_PAUSE_MILLIS);
+            recording.interrupt(); // out of its pauses; what it does is done again below
             recording.join(LONGEST_PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        checkpoint(new Place(0, 0));
+        checkpoint(new Place(0, 0), Duration.ZERO);
     }
 }

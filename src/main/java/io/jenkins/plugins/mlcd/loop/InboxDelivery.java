@@ -3,7 +3,9 @@ package io.jenkins.plugins.mlcd.loop;
 import io.jenkins.plugins.mlcd.loop.Inbox.Judged;
 import io.jenkins.plugins.mlcd.loop.Intake.Arrival;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +86,7 @@ public final class InboxDelivery implements Dispatcher.Delivery {
     }
 
     @Override
-    public void sync() throws IOException {
+    public void sync(Duration pause) throws IOException {
         Set<Path> directories;
         synchronized (this) {
             directories = unsynced;
@@ -93,10 +95,14 @@ public final class InboxDelivery implements Dispatcher.Delivery {
         try {
             for (Path directory : directories) {
                 Inbox.of(directory, clock).sync();
+                Thread.sleep(pause.toMillis());
             }
         } catch (IOException e) {
             directories.forEach(this::touched);
             throw e;
+        } catch (InterruptedException e) {
+            directories.forEach(this::touched);
+            throw new InterruptedIOException("interrupted while inboxes were written to disk");
         }
     }
 }
