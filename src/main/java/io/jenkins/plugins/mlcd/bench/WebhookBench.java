@@ -37,6 +37,8 @@ public final class WebhookBench implements Callable<Integer> {
     private static final int JOBS = 10_000;
     private static final int KILLS = 20;
     private static final int KILL_JOBS = 20;
+    /** Events that a server has accepted before it is killed at a random moment. */
+    private static final int LOADED = 100;
     private static final double MIB = 1 << 20;
 
     @Spec
@@ -85,7 +87,7 @@ public final class WebhookBench implements Callable<Integer> {
             client.send(0, 20_000, i -> data(JOBS + i, i), false); // of no job
             long start = System.nanoTime();
             WebhookClient.Result accepted = client.send(0, JOBS, i -> data(i, i), false);
-            server.drain(JOBS);
+            server.drain();
             double all = (System.nanoTime() - start) / 1e9;
             long lost = JOBS - server.judged.get();
             new Table("", "a second", "p50 ms", "p99 ms")
@@ -131,7 +133,7 @@ public final class WebhookBench implements Callable<Integer> {
         try (WebhookServer server = new WebhookServer(home, 1, false)) {
             long start = System.nanoTime();
             new WebhookClient(server.port(), "/mlcd/webhook/alertmanager", CONNECTIONS).send(0, alerts, WebhookBench::alert, false);
-            server.drain(alerts);
+            server.drain();
             double seconds = (System.nanoTime() - start) / 1e9;
             new Table("", "value").row("alerts of one model", server.judged.get()).row("seconds", seconds).row("builds asked for", server.accepted.get()).print(out);
             aims.atMost("webhook_storm_builds", server.accepted.get(), 1);
@@ -149,7 +151,7 @@ public final class WebhookBench implements Callable<Integer> {
             double last = Double.NaN;
             for (int part = 0; part < 10; part++) {
                 client.send(part * tenth, (part + 1) * tenth, i -> data(i % 100, i), false);
-                server.drain((part + 1L) * tenth);
+                server.drain();
                 last = heap();
                 first = part == 4 ? last : first; // what may be remembered of the jobs is full by then
                 table.row((part + 1) * tenth, last);
@@ -177,7 +179,10 @@ public final class WebhookBench implements Callable<Integer> {
             WebhookClient client = new WebhookClient(port(process), DATASET, CONNECTIONS);
             Thread killer = new Thread(() -> {
                 try {
-                    Thread.sleep(100 + random.nextInt(1_500));
+                    while (client.acknowledged.size() < LOADED && process.isAlive()) {
+                        Thread.sleep(1);
+                    }
+                    Thread.sleep(random.nextInt(1_000));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -203,7 +208,7 @@ public final class WebhookBench implements Callable<Integer> {
     /** A last server dispatches what the killed ones left; then everything is counted from the files. */
     private static Outcome settle(Path home, Set<Integer> acknowledged) throws Exception {
         try (WebhookServer last = new WebhookServer(home, KILL_JOBS, true)) {
-            last.drain(Long.MAX_VALUE);
+            last.drain();
         }
         long twice = 0;
         Set<String> served = new HashSet<>();

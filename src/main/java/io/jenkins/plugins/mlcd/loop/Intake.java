@@ -158,6 +158,16 @@ public final class Intake implements Closeable {
         }
     }
 
+    /** Behind the last event that is on disk. */
+    public Place end() {
+        lock.lock();
+        try {
+            return durable;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Up to where everything is dispatched, as it was last {@linkplain #dispatched recorded}; the oldest place at first. */
     public Place dispatched() throws IOException {
         if (!Files.exists(cursor())) {
