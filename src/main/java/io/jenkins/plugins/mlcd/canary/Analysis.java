@@ -30,7 +30,7 @@ public record Analysis(Verdict verdict, String reason, List<MetricResult> metric
     /**
      * @param history with the look to judge as its last one
      * @param elapsed since the first traffic of the canary
-     * @param detailed whether the intervals are wanted, which cost time
+     * @param detailed whether people read it, so that intervals and words are worth the time
      */
     static Analysis of(RolloutDefinition definition, History history, Duration elapsed, boolean detailed) {
         List<MetricResult> metrics = new ArrayList<>();

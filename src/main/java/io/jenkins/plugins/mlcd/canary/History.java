@@ -42,7 +42,7 @@ final class History {
         minEffect = definition.minEffect();
         rules = definition.rules();
         share = definition.alpha() / (rules.size() + (definition.abTest().isPresent() ? 1 : 0) + (definition.stepWeights().contains(ALL) ? 1 : 0));
-        tests = rules.stream().map(rule -> RuleTest.of(rule, minEffect)).toList();
+        tests = rules.stream().map(rule -> RuleTest.of(rule, minEffect, definition.abTest().isPresent())).toList();
         kept = new double[rules.size()];
     }
 
@@ -114,7 +114,7 @@ final class History {
         double[] most = kept.clone();
         for (int i = 0; i < rules.size(); i++) {
             boolean warmingUp = rules.get(i).measure().type() == Measure.Type.LATENCY && concurrentLooks <= 1;
-            boolean usable = rules.get(i).relative() ? look.concurrent() && !warmingUp : mine.requests() > 0 && !warmingUp;
+            boolean usable = rules.get(i).relative() ? look.beside() && !warmingUp : mine.requests() > 0 && !warmingUp;
             RuleTest test = usable ? tests.get(i).plus(mine, others) : tests.get(i);
             next.add(test);
             most[i] = Math.max(most[i], test.kept());

@@ -8,7 +8,7 @@ interface Journal {
     /** Appends {@code event}, and returns the state after it once it is on disk. */
     RolloutState append(RolloutState state, RolloutEvent event) throws IOException;
 
-    /** Whether people read it, so that intervals are worth the time. */
+    /** Whether people read it, so that intervals and words are worth the time. */
     boolean detailed();
 
     /** Keeps nothing, for simulations. */

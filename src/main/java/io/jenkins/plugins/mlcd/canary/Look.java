@@ -26,9 +26,14 @@ public record Look(int weight, Optional<Figures> canary, Optional<Figures> stabl
         return canary.isPresent() && stable.isPresent();
     }
 
+    /** Whether there are figures of both while both were there to serve users. */
+    boolean beside() {
+        return sound() && weight < 100;
+    }
+
     /** Whether both versions served users, so that they can be compared. */
     boolean concurrent() {
-        return sound() && weight < 100 && canary.get().requests() > 0 && stable.get().requests() > 0;
+        return beside() && canary.get().requests() > 0 && stable.get().requests() > 0;
     }
 
     /** Whether the latencies of both are counted in the same buckets. */

@@ -7,10 +7,10 @@ import io.jenkins.plugins.mlcd.stats.SequentialRates.Counts;
 import io.jenkins.plugins.mlcd.stats.SequentialRates.Side;
 
 /** Of a rate: exact at any number of requests. A rate of good events is tested as that of the bad ones. */
-record RateTest(MetricRule rule, double minEffect, SequentialRates worse, SequentialRates notWorse, SequentialRates notBetter) implements RuleTest {
+record RateTest(MetricRule rule, double minEffect, boolean abTest, SequentialRates worse, SequentialRates notWorse, SequentialRates notBetter) implements RuleTest {
 
-    static RateTest start(MetricRule rule, double minEffect) {
-        return new RateTest(rule, minEffect, SequentialRates.against(Side.AT_MOST, minEffect), SequentialRates.against(Side.AT_LEAST, minEffect),
+    static RateTest start(MetricRule rule, double minEffect, boolean abTest) {
+        return new RateTest(rule, minEffect, abTest, SequentialRates.against(Side.AT_MOST, minEffect), SequentialRates.against(Side.AT_LEAST, minEffect),
                 SequentialRates.against(Side.AT_LEAST, minEffect));
     }
 
@@ -23,9 +23,10 @@ record RateTest(MetricRule rule, double minEffect, SequentialRates worse, Sequen
         return new RateTest(
                 rule,
                 minEffect,
+                abTest,
                 worse.plus(line.slope(), line.intercept(), look),
                 notWorse.plus(line.slope(), line.intercept() + minEffect, look),
-                notBetter.plus(line.slope(), line.intercept(), look));
+                abTest ? notBetter.plus(line.slope(), line.intercept(), look) : notBetter);
     }
 
     private Line ofBadEvents() {

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  *
  * @param number of the rule in the history
  * @param elapsed since the first traffic of the canary
- * @param detailed whether the intervals are wanted, which cost time
+ * @param detailed whether people read it, so that intervals and words are worth the time
  */
 record RuleAnalysis(RolloutDefinition definition, History history, int number, Duration elapsed, boolean detailed) {
 
@@ -46,7 +46,7 @@ record RuleAnalysis(RolloutDefinition definition, History history, int number, D
                 1 / definition.beta(),
                 interval(canary),
                 interval(stable),
-                reason(verdict, figure, other, kept));
+                detailed ? reason(verdict, figure, other, kept) : verdict.name());
     }
 
     private MetricRule rule() {

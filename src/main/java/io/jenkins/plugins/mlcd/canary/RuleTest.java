@@ -16,12 +16,12 @@ interface RuleTest {
     /** Evidence that the canary does not break the rule by the effect that matters. */
     double kept();
 
-    /** Evidence that the canary is better than the limit, for A/B tests; none of a latency. */
+    /** Evidence that the canary is better than the limit, collected in A/B tests only, and of no latency. */
     double better();
 
-    static RuleTest of(MetricRule rule, double minEffect) {
+    static RuleTest of(MetricRule rule, double minEffect, boolean abTest) {
         return switch (rule.measure().type()) {
-            case RATE -> RateTest.start(rule, minEffect);
+            case RATE -> RateTest.start(rule, minEffect, abTest);
             case MEAN -> MeanTest.start(rule, minEffect);
             case LATENCY -> rule.relative() ? LatencyTest.start() : ExceedanceTest.start(rule, minEffect);
         };

@@ -29,7 +29,7 @@ public final class SequentialRates {
     /** As multiples of the effect that matters; the chances are those with which it is bet on them. */
     private static final double[] EFFECTS = {1, 3, 0.5};
 
-    private static final double[] CHANCES = {0.8, 0.14, 0.06};
+    private static final double[] CHANCES = {0.88, 0.09, 0.03};
 
     /** What is taken for known before the first look, as if it had been so many requests at {@link #PRIOR_RATE}; it costs time if wrong, never validity. */
     private static final double PRIOR_REQUESTS = 100;
@@ -40,18 +40,24 @@ public final class SequentialRates {
 
     private static final double MOST = 1 - LEAST;
 
-    private static final int HALVINGS = 40;
+    private static final int MOST_STEPS = 100;
+
+    private static final double EXACT = 1e-9;
 
     private final Side against;
     private final double effect;
     private final double[] logs;
     private final Counts seen;
 
-    private SequentialRates(Side against, double effect, double[] logs, Counts seen) {
+    /** Of the second group alone, since the last look with both: they count with the next one. */
+    private final Counts waiting;
+
+    private SequentialRates(Side against, double effect, double[] logs, Counts seen, Counts waiting) {
         this.against = against;
         this.effect = effect;
         this.logs = logs;
         this.seen = seen;
+        this.waiting = waiting;
     }
 
     /**
@@ -62,33 +68,37 @@ public final class SequentialRates {
         if (!(effect > 0)) {
             throw new IllegalArgumentException("an effect that matters must be above 0, but is " + effect);
         }
-        return new SequentialRates(against, effect, new double[EFFECTS.length], Counts.NONE);
+        return new SequentialRates(against, effect, new double[EFFECTS.length], Counts.NONE, Counts.NONE);
     }
 
     /** The rate of the second group so far; before there is one, a rate that services have. */
     public double secondRate() {
-        return Math.min(MOST, Math.max(LEAST, (seen.secondEvents + PRIOR_RATE * PRIOR_REQUESTS) / (seen.secondTotal + PRIOR_REQUESTS)));
+        double events = seen.secondEvents + PRIOR_RATE * PRIOR_REQUESTS;
+        return Math.min(MOST, Math.max(LEAST, events / (seen.secondTotal + PRIOR_REQUESTS)));
     }
 
     /**
-     * The evidence after one more look; one in which a group that counts has no observation says nothing.
+     * The evidence after one more look. One with observations of the second group alone counts together with the next; one of the first group alone says nothing, where
+     * the second one counts.
      *
      * @param slope of the line, 0 or above
      * @param intercept of the line; both may depend on earlier looks only
      * @param look of both groups
      */
     public SequentialRates plus(double slope, double intercept, Counts look) {
-        if (look.firstTotal == 0 || slope > 0 && look.secondTotal == 0) {
+        Counts all = slope > 0 ? look.plus(waiting) : new Counts(look.firstEvents, look.firstTotal, 0, 0);
+        if (all.firstTotal == 0) {
+            return slope > 0 ? new SequentialRates(against, effect, logs, seen, all) : this;
+        }
+        if (slope > 0 && all.secondTotal == 0) {
             return this;
         }
-        Counts used = slope > 0 ? look : new Counts(look.firstEvents, look.firstTotal, 0, 0);
         double second = secondRate();
         double[] next = logs.clone();
         for (int i = 0; i < EFFECTS.length; i++) {
-            double first = alternative(i, slope * second + intercept);
-            next[i] += logRatio(used, first, second, slope, intercept);
+            next[i] += logRatio(all, alternative(i, slope * second + intercept), second, slope, intercept);
         }
-        return new SequentialRates(against, effect, next, seen.plus(look));
+        return new SequentialRates(against, effect, next, seen.plus(all), Counts.NONE);
     }
 
     /** At least 0; starts at 1, and rises as the rates turn out to be on the other side. */
@@ -122,21 +132,41 @@ public final class SequentialRates {
         return logRatio(look.firstEvents, look.firstTotal, first, one) + logRatio(look.secondEvents, look.secondTotal, second, other);
     }
 
-    /** The second group's rate at the point of the line that is nearest to the alternative; the distance is convex along the line. */
+    /**
+     * The second group's rate at the point of the line that is nearest to the alternative. The distance is convex along the line, so its slope is
+     * brought to zero by Newton's steps, or by halving where one would leave what is known to hold the point.
+     */
     private static double projection(Counts look, double first, double second, double slope, double intercept, double from, double to) {
         double low = from;
         double high = to;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            double one = slope * middle + intercept;
-            double rise = look.firstTotal * slope * (one - first) / (one * (1 - one)) + look.secondTotal * (middle - second) / (middle * (1 - middle));
+        double point = Math.min(high, Math.max(low, second));
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double one = slope * point + intercept;
+            double rise = look.firstTotal * slope * rise(one, first) + look.secondTotal * rise(point, second);
             if (rise > 0) {
-                high = middle;
+                high = point;
             } else {
-                low = middle;
+                low = point;
             }
+            double bend = look.firstTotal * slope * slope * bend(one, first) + look.secondTotal * bend(point, second);
+            double next = point - rise / bend;
+            next = next > low && next < high ? next : (low + high) / 2;
+            if (Math.abs(next - point) <= EXACT * point) {
+                return next;
+            }
+            point = next;
         }
-        return (low + high) / 2;
+        return point;
+    }
+
+    /** Of the divergence of {@code rate} from {@code from}, by the former, for one observation. */
+    private static double rise(double rate, double from) {
+        return (rate - from) / (rate * (1 - rate));
+    }
+
+    private static double bend(double rate, double from) {
+        double variance = rate * (1 - rate);
+        return (variance - (rate - from) * (1 - 2 * rate)) / (variance * variance);
     }
 
     private static double logRatio(long events, long total, double alternative, double other) {
