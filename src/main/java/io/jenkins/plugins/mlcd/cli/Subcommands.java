@@ -21,6 +21,7 @@ final class Subcommands {
         classes.put("up", "io.jenkins.plugins.mlcd.embedded.UpCommand");
         classes.put("lint", "io.jenkins.plugins.mlcd.embedded.LintCommand");
         classes.put("override", "io.jenkins.plugins.mlcd.embedded.OverrideCommand");
+        classes.put("rollout", "io.jenkins.plugins.mlcd.embedded.RolloutCommand");
         classes.put("ui", "io.jenkins.plugins.mlcd.embedded.UiCommand");
         for (String name : new String[] {
             "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "export", "bench", "doctor"

@@ -32,7 +32,7 @@ final class StageDocuments {
         RecordFile.read(file, schema).ifPresent(record -> stages.set(name, record));
     }
 
-    /** The rollouts of a build, each with its {@code phases}, {@code weights} and {@code analyses} in order of time. */
+    /** The rollouts of a build, each with its {@code phases}, {@code weights}, {@code analyses}, {@code commands} of people and {@code foreignWrites} in order of time. */
     static ArrayNode rollouts(List<ObjectNode> events) {
         ArrayNode rollouts = Json.mapper().createArrayNode();
         ObjectNode rollout = null;
@@ -41,11 +41,13 @@ final class StageDocuments {
             if (kind.equals("started")) {
                 rollout = rollouts.addObject();
                 rollout.setAll(event);
-                List.of("phases", "weights", "analyses").forEach(rollout::putArray);
+                List.of("phases", "weights", "analyses", "commands", "foreignWrites").forEach(rollout::putArray);
             } else if (rollout != null) {
                 switch (kind) {
                     case "phase" -> rollout.withArray("phases").add(event);
                     case "weight" -> rollout.withArray("weights").add(event);
+                    case "command" -> rollout.withArray("commands").add(event);
+                    case "foreignWrite" -> rollout.withArray("foreignWrites").add(event);
                     case "analysis" -> rollout.withArray("analyses").add(event);
                     default -> {
                         // An event of a newer minor version: what it says is not drawn yet.

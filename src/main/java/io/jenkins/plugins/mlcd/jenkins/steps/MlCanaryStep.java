@@ -423,6 +423,18 @@ public final class MlCanaryStep extends Step implements Serializable {
             return FormValidation.validatePositiveInteger(value);
         }
 
+        public ListBoxModel doFillQuietItems() {
+            return new ListBoxModel().add("take the traffic back", "abort").add("wait", "hold").add("send copies of requests", "mirror");
+        }
+
+        public ListBoxModel doFillForeignWritesItems() {
+            return new ListBoxModel().add("set the shares again", "restore").add("take the traffic back", "abort");
+        }
+
+        public ListBoxModel doFillWinnerItems() {
+            return new ListBoxModel().add("no A/B test", "").add("promote", "promote").add("report", "report");
+        }
+
         public ListBoxModel doFillTargetItems() {
             ListBoxModel items = new ListBoxModel();
             MlcdConfiguration.get().getTargets().stream().map(Target::getName).forEach(items::add);
