@@ -424,15 +424,16 @@ public final class MlCanaryStep extends Step implements Serializable {
         }
 
         public ListBoxModel doFillQuietItems() {
-            return new ListBoxModel().add("take the traffic back", "abort").add("wait", "hold").add("send copies of requests", "mirror");
+            return new ListBoxModel(new ListBoxModel.Option("take the traffic back", "abort"), new ListBoxModel.Option("wait", "hold"),
+                    new ListBoxModel.Option("send copies of requests", "mirror"));
         }
 
         public ListBoxModel doFillForeignWritesItems() {
-            return new ListBoxModel().add("set the shares again", "restore").add("take the traffic back", "abort");
+            return new ListBoxModel(new ListBoxModel.Option("set the shares again", "restore"), new ListBoxModel.Option("take the traffic back", "abort"));
         }
 
         public ListBoxModel doFillWinnerItems() {
-            return new ListBoxModel().add("no A/B test", "").add("promote", "promote").add("report", "report");
+            return new ListBoxModel(new ListBoxModel.Option("no A/B test", ""), new ListBoxModel.Option("promote", "promote"), new ListBoxModel.Option("report", "report"));
         }
 
         public ListBoxModel doFillTargetItems() {
