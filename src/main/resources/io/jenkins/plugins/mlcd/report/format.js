@@ -72,7 +72,7 @@ const mlcd = window.mlcd || (window.mlcd = {});
 
   const TONES = {
     good: ["PASS", "SUCCESS", "complete", "succeeded", "ok", "production", "promoted", "started", "completed", "goal"],
-    warn: ["INCONCLUSIVE", "UNSTABLE", "pruned", "alert", "NOT_BUILT", "suppressed", "canary", "validated", "merged", "lost", "waiting", "timeout"],
+    warn: ["INCONCLUSIVE", "UNSTABLE", "pruned", "alert", "NOT_BUILT", "suppressed", "canary", "validated", "merged", "lost", "waiting", "timeout", "paused"],
     bad: ["FAIL", "ERROR", "FAILURE", "ABORTED", "failed", "retrain", "rejected", "rollingBack", "aborted"]
   };
 
