@@ -33,7 +33,7 @@ public final class PolicyReader {
     private static final int COUNT = 60;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Set<String> RAISING = Set.of("sensitivity", "violations", "within");
-    private static final Set<String> STEPS = Set.of("mlSweep", "mlSweepJobs", "mlValidate", "mlCanary", "mlMonitorGate");
+    private static final Set<String> STEPS = Set.of("mlSweep", "mlSweepJobs", "mlValidate", "mlCanary", "mlCanaryBody", "mlMonitorGate");
 
     private PolicyReader() {}
 
@@ -110,7 +110,7 @@ public final class PolicyReader {
         return switch (call.name()) {
             case "mlSweep", "mlSweepJobs" -> new Judged(SweepCall.findings(written, entry, declared));
             case "mlValidate" -> gate(entry, call);
-            case "mlCanary" -> canary(call);
+            case "mlCanary", "mlCanaryBody" -> canary(call);
             default -> monitor(call);
         };
     }

@@ -38,7 +38,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 
 /** {@code mlCanary(model, target)}: moves the traffic of a target to a new version step by step, and back by itself. */
-public final class MlCanaryStep extends Step implements Serializable {
+public class MlCanaryStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -110,6 +110,11 @@ public final class MlCanaryStep extends Step implements Serializable {
         }
         StepLint.report(context.get(TaskListener.class), "mlCanary", new CanaryPolicy(metrics, provider == null ? List.of() : provider.customMetrics()).lint());
         return new CanaryExecution(context, this);
+    }
+
+    /** Whether a body of the Pipeline shares the traffic. */
+    public boolean routedByBody() {
+        return false;
     }
 
     private static void require(String what, @CheckForNull String value) {
@@ -388,7 +393,7 @@ public final class MlCanaryStep extends Step implements Serializable {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepDescriptor {
 
         @Override
         public String getFunctionName() {

@@ -11,10 +11,12 @@ import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.loop.Stage;
 import io.jenkins.plugins.mlcd.target.AdminServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +104,54 @@ class MlCanaryStepTest {
                 .isSameAs(stop);
         assertThat(target.canary()).isEmpty();
         assertThat(jenkins.registry().state().stage("digits:1")).contains(Stage.CANDIDATE);
+    }
+
+    @Test
+    void aBodySharesTheTrafficOnceForEachWeight() throws Exception {
+        target.serve("digits:0");
+        List<String> called = new CopyOnWriteArrayList<>();
+        jenkins.build(build -> {
+            build.register("second");
+            build.body = env -> {
+                called.add(env.get("ML_MODEL") + " " + env.get("ML_TRAFFIC_WEIGHT"));
+                shift(Integer.parseInt(env.get("ML_TRAFFIC_WEIGHT")));
+            };
+            MlCanaryBodyStep step = new MlCanaryBodyStep("digits", "production");
+            step.setStepWeights(List.of(20, 50));
+            step.setInterval("200ms");
+            assertThat((Map<?, ?>) build.run(step)).extracting("phase").isEqualTo("succeeded");
+        });
+        assertThat(called).containsExactly("digits:1 20", "digits:1 50", "digits:1 0");
+        assertThat(target.stable()).contains("digits:1");
+    }
+
+    @Test
+    void aBodyThatFailsIsTriedAgainAndThenTheRolloutGoesBack() throws Exception {
+        target.serve("digits:0");
+        assertThatThrownBy(() -> jenkins.build(build -> {
+                    build.register("second");
+                    build.body = env -> {
+                        if (!env.get("ML_TRAFFIC_WEIGHT").equals("0")) {
+                            throw new IllegalStateException("no such balancer");
+                        }
+                    };
+                    MlCanaryBodyStep step = new MlCanaryBodyStep("digits", "production");
+                    step.setInterval("200ms");
+                    step.setConsecutiveErrorLimit(1);
+                    build.run(step);
+                }))
+                .hasMessageContaining("the body that sets the weight to 5 failed: no such balancer");
+        assertThat(target.canary()).isEmpty();
+    }
+
+    private void shift(int weight) {
+        try {
+            if (weight > 0) {
+                target.client().weight(weight);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -16,14 +16,21 @@ import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -84,6 +91,11 @@ final class StepHarness implements AutoCloseable {
         final WorkflowRun run;
         final FilePath workspace;
         volatile Result worsened;
+
+        /** What a step's body does with its environment; what it throws, the body fails with. */
+        volatile Consumer<EnvVars> body = env -> {
+            throw new IllegalStateException("there is no body");
+        };
 
         Build(WorkflowRun run) throws IOException, InterruptedException {
             this.run = run;
@@ -202,7 +214,7 @@ final class StepHarness implements AutoCloseable {
 
         @Override
         public BodyInvoker newBodyInvoker() {
-            throw new IllegalStateException("there is no body");
+            return new Body(this, build);
         }
 
         @Override
@@ -213,6 +225,104 @@ final class StepHarness implements AutoCloseable {
         @Override
         public int hashCode() {
             return System.identityHashCode(this);
+        }
+    }
+
+    /** Runs a build's body on a thread of its own, as Pipeline does not let a step wait for its body on Pipeline's thread. */
+    private static final class Body extends BodyInvoker {
+
+        private final StepContext context;
+        private final Build build;
+        private final List<BodyExecutionCallback> callbacks = new ArrayList<>();
+        private EnvironmentExpander environment;
+
+        Body(StepContext context, Build build) {
+            this.context = context;
+            this.build = build;
+        }
+
+        @Override
+        public BodyInvoker withContext(Object override) {
+            environment = override instanceof EnvironmentExpander expander ? expander : environment;
+            return this;
+        }
+
+        @Override
+        public BodyInvoker withDisplayName(String name) {
+            return this;
+        }
+
+        @Override
+        public BodyInvoker withCallback(BodyExecutionCallback callback) {
+            callbacks.add(callback);
+            return this;
+        }
+
+        @Override
+        public BodyExecution start() {
+            CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
+                EnvVars env = new EnvVars();
+                try {
+                    environment.expand(env);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                build.body.accept(env);
+            });
+            run.whenComplete((done, failure) -> callbacks.forEach(callback -> {
+                if (failure == null) {
+                    callback.onSuccess(context, null);
+                } else {
+                    callback.onFailure(context, failure.getCause());
+                }
+            }));
+            return new Running(run);
+        }
+    }
+
+    private static final class Running extends BodyExecution {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient CompletableFuture<Void> run;
+
+        Running(CompletableFuture<Void> run) {
+            this.run = run;
+        }
+
+        @Override
+        public Collection<StepExecution> getCurrentExecutions() {
+            return List.of();
+        }
+
+        @Override
+        public boolean cancel(Throwable error) {
+            return run.completeExceptionally(error);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return run.cancel(mayInterruptIfRunning);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return run.isCancelled();
+        }
+
+        @Override
+        public boolean isDone() {
+            return run.isDone();
+        }
+
+        @Override
+        public Object get() {
+            return run.join();
+        }
+
+        @Override
+        public Object get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+            return run.get(timeout, unit);
         }
     }
 }

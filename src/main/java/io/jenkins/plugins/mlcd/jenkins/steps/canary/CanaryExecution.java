@@ -37,6 +37,9 @@ public final class CanaryExecution extends StepExecution {
 
     private final MlCanaryStep step;
 
+    /** What shares the traffic where a body of the Pipeline does. */
+    private final BodyRouter body = new BodyRouter();
+
     /** Why the step was asked to end; kept, so that a controller that goes down in between still takes the traffic back. */
     @CheckForNull
     private volatile Throwable stopCause;
@@ -118,7 +121,7 @@ public final class CanaryExecution extends StepExecution {
                 waitFor(otherBuild.get());
                 return;
             }
-            rollout = CanaryRollout.open(getContext(), step);
+            rollout = CanaryRollout.open(getContext(), step, body);
         }
         Rollout machine = rollout.machine();
         if (stopCause != null) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.mlcd.canary.Rollout;
 import io.jenkins.plugins.mlcd.canary.RolloutState;
 import io.jenkins.plugins.mlcd.canary.RolloutTarget;
 import io.jenkins.plugins.mlcd.canary.SmokeCheck;
+import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
@@ -44,7 +45,7 @@ final class CanaryRollout {
     }
 
     /** @throws AbortException when the model, its files or the target are not there, or a parameter does not fit */
-    static CanaryRollout open(StepContext context, MlCanaryStep step) throws IOException, InterruptedException {
+    static CanaryRollout open(StepContext context, MlCanaryStep step, BodyRouter body) throws IOException, InterruptedException {
         Run<?, ?> run = context.get(Run.class);
         TaskListener listener = context.get(TaskListener.class);
         Registry registry = ModelFiles.registry(run);
@@ -58,7 +59,7 @@ final class CanaryRollout {
                     version.id(),
                     target.getName(),
                     step.definition(),
-                    acting(context, step, target, new RegisteredModels(run, registry)),
+                    acting(context, step, target, new RegisteredModels(run, registry), router(context, step, target, version, body)),
                     InstantSource.system(),
                     line -> listener.getLogger().println("[mlCanary] " + line));
             CanaryRollout rollout = new CanaryRollout(machine, registry, version, run.getNumber());
@@ -80,14 +81,24 @@ final class CanaryRollout {
         return target.get();
     }
 
-    private static RolloutTarget acting(StepContext context, MlCanaryStep step, Target target, RegisteredModels models)
+    private static RolloutTarget acting(StepContext context, MlCanaryStep step, Target target, RegisteredModels models, TrafficRouter router)
             throws IOException, InterruptedException {
         TaskListener listener = context.get(TaskListener.class);
         return new RolloutTarget(
                 target.workload(models, line -> listener.getLogger().println("[mlCanary] " + line)),
-                step.getRouter() == null ? target.router() : step.getRouter().router(target),
+                router,
                 step.getProvider() == null ? target.provider() : step.getProvider().provider(target, context.get(Run.class)),
                 smoke(context, step, target));
+    }
+
+    private static TrafficRouter router(StepContext context, MlCanaryStep step, Target target, ModelVersion version, BodyRouter body) {
+        if (!step.routedByBody()) {
+            return step.getRouter() == null ? target.router() : step.getRouter().router(target);
+        }
+        if (step.getRouter() != null) {
+            throw new IllegalArgumentException("the body shares the traffic, so there can be no router");
+        }
+        return body.of(context, version.id());
     }
 
     private static Optional<SmokeCheck> smoke(StepContext context, MlCanaryStep step, Target target) throws IOException, InterruptedException {
