@@ -60,13 +60,14 @@
         done, { caption: "What people and others did to the rollout" })) : null;
   }
 
-  /** A confidence sequence as a shaded band: its lower end, invisible, and what is stacked on it. */
+  /** A confidence sequence as a shaded band. */
   function band(name, points, colour, ends) {
-    const known = points.filter((point) => ends(point));
-    const line = (value) => known.map((point) => [point.seconds, value(ends(point))]);
-    const hidden = { type: "line", stack: name, symbol: "none", lineStyle: { opacity: 0 }, silent: true, stackStrategy: "all", tooltip: { show: false } };
-    return known.length ? [{ ...hidden, name: name + " band", data: line((pair) => pair[0]) },
-      { ...hidden, name: name + " band", data: line((pair) => pair[1] - pair[0]), areaStyle: { color: colour, opacity: 0.13 } }] : [];
+    const known = points.filter((point) => ends(point)).map((point) => [point.seconds, ...ends(point)]);
+    const outline = (api) => [...known.map((end) => api.coord([end[0], end[2]])), ...known.slice().reverse().map((end) => api.coord([end[0], end[1]]))];
+    return known.length ? [{
+      name: name + " band", type: "custom", data: known, encode: { x: 0, y: [1, 2] }, silent: true, clip: true, z: 1, tooltip: { show: false },
+      renderItem: (params, api) => params.dataIndex ? null : { type: "polygon", shape: { points: outline(api) }, style: { fill: colour, opacity: 0.16 } }
+    }] : [];
   }
 
   const look = (event) => event.verdict + " at " + event.weight + " %: "
