@@ -21,6 +21,7 @@ final class BodyRouter implements Serializable {
     private static final long LOOK_AGAIN_MILLIS = 10_000;
 
     private BodyExecution running;
+    private boolean over;
     private String failure;
 
     /** The router of one rollout; it may be asked for again after a restart. */
@@ -40,11 +41,13 @@ final class BodyRouter implements Serializable {
     private synchronized void call(StepContext context, Map<String, String> variables, int weight) throws IOException, InterruptedException {
         await();
         failure = null;
-        running = context.newBodyInvoker()
+        over = false;
+        BodyExecution started = context.newBodyInvoker()
                 .withContext(EnvironmentExpander.merge(context.get(EnvironmentExpander.class), EnvironmentExpander.constant(variables)))
                 .withDisplayName("weight " + weight + " %")
                 .withCallback(new Callback(this))
                 .start();
+        running = over ? null : started; // a short body may end before its start returns
         await();
         if (failure != null) {
             throw new IOException("the body that sets the weight to " + weight + " failed: " + failure);
@@ -65,6 +68,7 @@ final class BodyRouter implements Serializable {
 
     private synchronized void ended(String why) {
         running = null;
+        over = true;
         failure = why;
         notifyAll();
     }
