@@ -207,7 +207,7 @@ class UnattendedLoopIT {
         ObjectNode first = EventLog.read(home().resolve("mlcd/webhook-000001.jsonl"), Schema.INTAKE).get(0);
         Instant accepted = Instant.parse(first.path("at").asText());
         Instant fired = Instant.parse(first.at("/occurrences/0/detail/startsAt").asText());
-        long started = Long.parseLong(build().replaceAll("(?s).*<startTime>(\\d+)</startTime>.*", "$1"));
+        long started = Long.parseLong(build().replaceAll("(?s).*<timestamp>(\\d+)</timestamp>.*", "$1"));
         long toWebhook = Duration.between(fired, accepted).toMillis();
         long toBuild = started - accepted.toEpochMilli();
         System.out.println("alert -> webhook on disk " + toWebhook + " ms, webhook on disk -> build " + toBuild + " ms");
