@@ -66,7 +66,7 @@ final class ModelDocuments {
             ObjectNode before = spans.peekLast();
             before.set("to", event.path("at"));
             before.put("ended", rollback ? "rejected" : "retired");
-            versions.get(before.path("id").asText()).put("stage", rollback ? "rejected" : "retired");
+            left(versions.get(before.path("id").asText()), event, rollback ? "rejected" : "retired", rollback ? event.path("reason").asText() : id + " followed");
             versions.get(id).put("stage", "production");
         }
         ObjectNode span = Json.object().put("id", id).put("rollback", rollback);
@@ -77,6 +77,17 @@ final class ModelDocuments {
             }
         }
         spans.addLast(span);
+    }
+
+    /** The version before leaves by the same event, which its own history does not have. */
+    private static void left(ObjectNode version, ObjectNode event, String stage, String reason) {
+        version.put("stage", stage);
+        ObjectNode step = version.withArray("stages").addObject().put("stage", stage).put("reason", reason);
+        for (String field : List.of("at", "build", "by")) {
+            if (event.has(field)) {
+                step.set(field, event.get(field));
+            }
+        }
     }
 
     /** Names of the models, oldest first. */

@@ -66,7 +66,7 @@ const mlcd = window.mlcd || (window.mlcd = {});
     return (unit === 0 ? value : value.toFixed(1)) + " " + units[unit];
   };
 
-  mlcd.time = (iso) => (iso ? String(iso).replace("T", " ").replace(/\.\d+Z?$|Z$/, "") : "–");
+  mlcd.time = (iso) => (iso && !/^1970-01-01T00:00:00(\.0+)?Z$/.test(iso) ? String(iso).replace("T", " ").replace(/\.\d+Z?$|Z$/, "") : "–");
 
   mlcd.seconds = (from, to) => (from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : undefined);
 

@@ -12,6 +12,9 @@
       mlcd.card("versions", number(model.versions), model.newest ? "newest " + model.newest.id : null));
   }
 
+  /** More versions than this are looked at piece by piece, the newest first. */
+  const MANY = 25;
+
   function timelineChart(models, now) {
     const spans = models.flatMap((model, row) => model.timeline.map((span, index) => ({ ...span, row, index, model: model.model })));
     if (!spans.length) {
@@ -20,9 +23,10 @@
     const from = (span) => Date.parse(span.from);
     const to = (span) => (span.to ? Date.parse(span.to) : now);
     const option = (palette) => ({
-      legend: { show: false }, grid: { left: 14, right: 24, top: 12, bottom: 4, containLabel: true },
+      legend: { show: false }, grid: { left: 14, right: 24, top: 12, bottom: spans.length > MANY ? 40 : 4, containLabel: true },
       xAxis: mlcd.axis(palette, "", { type: "time", axisLabel: { color: palette.muted, hideOverlap: true } }),
       yAxis: mlcd.axis(palette, "", { type: "category", inverse: true, data: models.map((model) => model.model), axisLabel: { color: palette.text }, splitLine: { show: false } }),
+      dataZoom: spans.length > MANY ? [{ type: "slider", filterMode: "none", bottom: 4, height: 22, borderColor: palette.line, textStyle: { color: palette.muted }, startValue: from(spans[spans.length - MANY]), endValue: now }] : [],
       series: [{ type: "custom", clip: true,
         renderItem: (params, api) => {
           const span = spans[params.dataIndex];
@@ -42,7 +46,7 @@
     const twin = () => mlcd.table([{ name: "version", value: (s) => s.id, header: true }, { name: "from", value: (s) => s.from, show: mlcd.time, unbroken: true },
       { name: "to", value: (s) => s.to, show: (v) => (v ? mlcd.time(v) : "now"), unbroken: true }, { name: "ended as", value: (s) => s.ended, show: (v) => (v ? mlcd.badge(v) : "–") },
       { name: "how", value: (s) => (s.rollback ? "rollback" : "promotion") }, { name: "by", value: (s) => s.by }, { name: "why", value: (s) => s.reason }], spans, { caption: "Versions in production" });
-    return mlcd.chart("Production timeline", "Which version served from when to when. Red: ended by a rollback; the mark above a bar: a version that came back.", option, twin, { wide: true, height: 60 + 52 * models.length });
+    return mlcd.chart("Production timeline", "Which version served from when to when. Red: ended by a rollback; the mark above a bar: a version that came back.", option, twin, { wide: true, height: 60 + 52 * models.length + (spans.length > MANY ? 40 : 0) });
   }
 
   const RISING = 100;
@@ -60,7 +64,7 @@
     const value = (point, name) => { const v = (point.benchmarks[name] || {})[metric]; return mlcd.isNumber(v) ? v : null; };
     const option = (palette) => ({
       grid: { left: 58, right: 22, top: 40, bottom: builds.length > RISING ? 92 : 46 },
-      xAxis: mlcd.axis(palette, "build", { type: "category", data: builds.map(String) }), yAxis: mlcd.yAxis(palette, metric),
+      xAxis: mlcd.axis(palette, "build", { type: "category", data: builds.map(String) }), yAxis: mlcd.yAxis(palette, metric, { max: (range) => (range.max <= 1 && range.max > 0.9 ? 1 : null) }),
       dataZoom: builds.length > RISING ? [{ type: "slider", bottom: 8, height: 26, borderColor: palette.line, textStyle: { color: palette.muted }, startValue: Math.max(0, builds.length - 300), endValue: builds.length - 1 }] : [],
       tooltip: { trigger: "axis", formatter: (items) => { const point = points[items[0].dataIndex]; return [ "build " + point.build + ", " + point.model + ": " + point.verdict, promoted.has(point.build) ? "promoted" : "", ...items.map((item) => item.seriesName + ": " + number(item.value)) ].filter(Boolean).map(mlcd.escape).join("<br>"); } },
       series: names().map((name) => ({ name, type: "line", sampling: "minmax", symbolSize: (v, item) => (promoted.has(points[item.dataIndex].build) ? 12 : 5), showSymbol: builds.length <= RISING, connectNulls: true,
