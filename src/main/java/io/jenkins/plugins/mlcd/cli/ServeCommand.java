@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.cli;
 import io.jenkins.plugins.mlcd.agent.model.Models;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureFile;
+import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
 import io.jenkins.plugins.mlcd.agent.serve.CaptureLog;
 import io.jenkins.plugins.mlcd.agent.serve.ModelServer;
 import io.jenkins.plugins.mlcd.agent.serve.PortTakenException;
@@ -63,7 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
         try (Ending ending = Ending.onSignal(endWithStdin);
                 ModelServer server = ModelServer.listen(options(), InstantSource.system())) {
             Predictor predictor = Models.load(model);
-            server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()));
+            server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()), ReferenceProfile.read(model));
             PrintWriter out = spec.commandLine().getOut();
             out.println(ModelServer.readyLine(options().name(), server.url()));
             out.flush();

@@ -9,8 +9,10 @@ import io.jenkins.plugins.mlcd.monitor.Profile;
 import io.jenkins.plugins.mlcd.monitor.ProfileBuilder;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The profile of a model's training data, with which its traffic is compared later. */
 public final class ReferenceProfile {
@@ -37,6 +39,12 @@ public final class ReferenceProfile {
         FeatureExtractor features = fit(modelDir, predictor.description().input(), split.learn().size() > 0 ? split.learn() : training);
         Part profiled = split.heldOut().size() >= MIN_HELD_OUT ? split.heldOut() : training;
         Json.write(modelDir.resolve(NAME), of(profiled, features, predictor));
+    }
+
+    /** The profile that lies with the model; empty when there is none. */
+    public static Optional<Profile> read(Path modelDir) throws IOException {
+        Path file = modelDir.resolve(NAME);
+        return Files.isRegularFile(file) ? Optional.of(Profile.fromJson(Files.readString(file))) : Optional.empty();
     }
 
     /** The profile of {@code data} as {@code predictor} sees it. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
+import io.jenkins.plugins.mlcd.monitor.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -78,6 +79,11 @@ public final class ModelServer implements AutoCloseable {
 
     /** Warms {@code predictor} up and serves it from then on; it is closed with the server. */
     public void serve(Predictor predictor, FeatureExtractor features) throws IOException {
+        serve(predictor, features, Optional.empty());
+    }
+
+    /** @param reference profile of the training data, from which the metrics tell how far the traffic is; empty for no such metrics */
+    public void serve(Predictor predictor, FeatureExtractor features, Optional<Profile> reference) throws IOException {
         int inputs = predictor.description().input().values();
         if (features.inputs() != inputs) {
             throw new IOException("the model takes " + inputs + " values, but its features are of " + features.inputs());
@@ -90,8 +96,10 @@ public final class ModelServer implements AutoCloseable {
         Optional<CaptureLog> capture = options.capture().isPresent()
                 ? Optional.of(new CaptureLog(options.capture().get(), CaptureLog.SEGMENT_BYTES, options.captureBytes(), clock))
                 : Optional.empty();
+        Optional<WindowDrift> drift = reference.map(trained -> new WindowDrift(trained, windows));
+        drift.ifPresent(metrics::drift);
         TrafficRecorder recorder = new TrafficRecorder(
-                features, windows, capture, options.captureRate(), new SplittableRandom(), metrics::dropped);
+                features, windows, capture, options.captureRate(), new SplittableRandom(), metrics::dropped, () -> drift.ifPresent(WindowDrift::refresh));
         List<String> classes = predictor.description().classes();
         served = new Served(predictor, classes, inputs, new PredictionQueue(predictor, options.queue()), windows, recorder);
     }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +52,21 @@ final class ProfileWindows {
                     .filter(window -> from.map(window.to()::isAfter).orElse(true))
                     .filter(window -> !to.map(window.to()::isAfter).orElse(false))
                     .toList();
+        }
+        return merged(chosen);
+    }
+
+    /** The newest closed windows that have at least {@code samples} together, merged; all of them when they have fewer. */
+    Profile newest(int samples) {
+        List<Profile> chosen = new ArrayList<>();
+        synchronized (this) {
+            roll(clock.instant());
+            long together = 0;
+            for (Iterator<Profile> newestFirst = closed.descendingIterator(); newestFirst.hasNext() && together < samples; ) {
+                Profile window = newestFirst.next();
+                chosen.add(window);
+                together += window.samples();
+            }
         }
         return merged(chosen);
     }

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /** What a model server counts; each metric carries the constant label {@code model}. */
 final class ServerMetrics {
@@ -56,6 +57,32 @@ final class ServerMetrics {
                 .help(help)
                 .constLabels(model)
                 .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    /** How far the traffic of the newest windows is from the training data; nothing while too few samples tell. */
+    void drift(WindowDrift drift) {
+        window(drift, "mlcd_window_samples", "Samples of the newest windows, of which the other figures of windows are.", WindowDrift.Figures::samples);
+        window(drift, "mlcd_window_confidence_mean", "Mean confidence in the newest windows.", WindowDrift.Figures::confidence);
+        window(drift, "mlcd_window_unexpected_ratio", "Share of samples in the newest windows, beyond that of the training data, that the model was not trained on.",
+                WindowDrift.Figures::unexpected);
+        window(drift, "mlcd_window_stability_index_max", "Largest population stability index of a feature in the newest windows.",
+                WindowDrift.Figures::largestStability);
+        GaugeWithCallback.builder()
+                .name("mlcd_window_stability_index")
+                .help("Population stability index of a feature in the newest windows, against the training data.")
+                .constLabels(model)
+                .labelNames("feature")
+                .callback(callback -> drift.figures().ifPresent(now -> now.stability().forEach((feature, index) -> callback.call(index, feature))))
+                .register(registry);
+    }
+
+    private void window(WindowDrift drift, String name, String help, ToDoubleFunction<WindowDrift.Figures> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .constLabels(model)
+                .callback(callback -> drift.figures().ifPresent(now -> callback.call(value.applyAsDouble(now))))
                 .register(registry);
     }
 

@@ -27,9 +27,11 @@ final class TrafficRecorder implements AutoCloseable {
     private final double rate;
     private final RandomGenerator random;
     private final Consumer<String> dropped;
+    private final Runnable everySecond;
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread = new Thread(this::work, "recorder");
     private volatile boolean closed;
+    private long calledAt = System.nanoTime();
     private long complainedAt = System.nanoTime() - COMPLAINT_NANOS;
 
     private sealed interface Event {}
@@ -41,6 +43,7 @@ final class TrafficRecorder implements AutoCloseable {
     /**
      * @param rate share of the predictions that are captured, 0 to 1; all are profiled
      * @param dropped told the reason, {@code queue} or {@code disk}, of each sample that was left out
+     * @param everySecond called about once a second by the thread that profiles
      */
     TrafficRecorder(
             FeatureExtractor features,
@@ -48,13 +51,15 @@ final class TrafficRecorder implements AutoCloseable {
             Optional<CaptureLog> capture,
             double rate,
             RandomGenerator random,
-            Consumer<String> dropped) {
+            Consumer<String> dropped,
+            Runnable everySecond) {
         this.features = features;
         this.windows = windows;
         this.capture = capture;
         this.rate = rate;
         this.random = random;
         this.dropped = dropped;
+        this.everySecond = everySecond;
         thread.setDaemon(true);
         thread.start();
     }
@@ -85,6 +90,10 @@ final class TrafficRecorder implements AutoCloseable {
                 }
                 if (queue.isEmpty()) {
                     onDisk(CaptureLog::flush);
+                }
+                if (System.nanoTime() - calledAt >= TimeUnit.SECONDS.toNanos(1)) {
+                    calledAt = System.nanoTime();
+                    everySecond.run();
                 }
             }
         } catch (InterruptedException e) {
