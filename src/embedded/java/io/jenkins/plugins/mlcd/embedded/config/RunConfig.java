@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param clusters deployment targets in Kubernetes clusters, which are there already
  * @param outbox where mails go, instead of {@code <home>/outbox}
  * @param parameters initial values of parameters, instead of those that the Jenkinsfile declares
+ * @param prometheus servers that steps may name
  * @param alertmanager where {@code mlcd up} asks whether an alert still fires when its build starts
  * @param smtp the server that mails go to, instead of the outbox
  */
@@ -23,17 +24,29 @@ public record RunConfig(
         List<ClusterTargetConfig> clusters,
         Optional<Path> outbox,
         Map<String, String> parameters,
+        List<PrometheusConfig> prometheus,
         Optional<URI> alertmanager,
         Optional<Smtp> smtp) {
 
     public static final RunConfig EMPTY =
-            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), List.of(), Optional.empty(), Optional.empty());
 
     public RunConfig {
         targets = List.copyOf(targets);
         clusters = List.copyOf(clusters);
         parameters = Map.copyOf(parameters);
+        prometheus = List.copyOf(prometheus);
     }
+
+    /**
+     * A Prometheus server.
+     *
+     * @param name as steps name it
+     * @param url of the server
+     * @param credentialsId of the environment's credentials; absent for none
+     * @param tokenFile with a bearer token; absent for none
+     */
+    public record PrometheusConfig(String name, String url, Optional<String> credentialsId, Optional<Path> tokenFile) {}
 
     /**
      * A target in a cluster.

@@ -3,9 +3,11 @@ package io.jenkins.plugins.mlcd.embedded.config;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.ClusterTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.InitialModel;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.PrometheusConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.Smtp;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.prometheus.PrometheusServer;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
@@ -50,7 +52,7 @@ public final class RunConfigReader {
     }
 
     private static RunConfig config(YamlMap top, Path directory) {
-        top.only("targets", "mail", "parameters", "alertmanager");
+        top.only("targets", "mail", "parameters", "prometheus", "alertmanager");
         List<LocalTargetConfig> targets = new ArrayList<>();
         List<ClusterTargetConfig> clusters = new ArrayList<>();
         top.map("targets").ifPresent(map -> map.names().forEach(name -> {
@@ -66,13 +68,27 @@ public final class RunConfigReader {
         Optional<Path> outbox = mails.flatMap(mail -> mail.text("outbox")).map(directory::resolve);
         Map<String, String> parameters = new LinkedHashMap<>();
         top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
-        return new RunConfig(targets, clusters, outbox, parameters, top.text("alertmanager").map(text -> web(top, text)),
+        List<PrometheusConfig> prometheus = new ArrayList<>();
+        top.map("prometheus").ifPresent(map -> map.names().forEach(name -> prometheus.add(prometheus(name, map, directory))));
+        return new RunConfig(targets, clusters, outbox, parameters, prometheus, top.text("alertmanager").map(text -> web(top, text)),
                 mails.flatMap(mail -> mail.map("smtp")).map(RunConfigReader::smtp));
     }
 
     private static Smtp smtp(YamlMap smtp) {
         smtp.only("host", "port", "from");
         return new Smtp(smtp.requiredText("host"), (int) smtp.number("port", SMTP_PORT, 1, MAX_PORT), smtp.text("from").orElse("mlcd@localhost"));
+    }
+
+    private static PrometheusConfig prometheus(String name, YamlMap servers, Path directory) {
+        YamlMap server = servers.map(name).orElseThrow().only("url", "credentialsId", "tokenFile");
+        String url = server.requiredText("url");
+        try {
+            BuildLayout.requireName("Prometheus server", name);
+            PrometheusServer.at(url);
+        } catch (IllegalArgumentException e) {
+            throw server.error("url", e.getMessage());
+        }
+        return new PrometheusConfig(name, url, server.text("credentialsId"), server.text("tokenFile").map(directory::resolve));
     }
 
     private static URI web(YamlMap top, String text) {

@@ -193,6 +193,9 @@ public final class PolicyReader {
     private static void queries(Object value, List<String> into) {
         if (value instanceof Map<?, ?> map) {
             Optional.ofNullable(map.get("query")).filter(query -> query instanceof String).ifPresent(query -> into.add((String) query));
+            if (map.get("gauges") instanceof Map<?, ?> gauges) {
+                gauges.values().stream().filter(String.class::isInstance).forEach(query -> into.add((String) query));
+            }
             map.values().forEach(child -> queries(child, into));
         } else if (value instanceof List<?> list) {
             list.forEach(child -> queries(child, into));

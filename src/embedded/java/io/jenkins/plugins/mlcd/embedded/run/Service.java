@@ -20,6 +20,7 @@ import io.jenkins.plugins.mlcd.embedded.script.PipelineScript;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.embedded.steps.StockSteps;
 import io.jenkins.plugins.mlcd.embedded.target.LocalTargets;
+import io.jenkins.plugins.mlcd.embedded.target.PrometheusServers;
 import io.jenkins.plugins.mlcd.embedded.web.Answer;
 import io.jenkins.plugins.mlcd.embedded.web.LoopbackServer;
 import io.jenkins.plugins.mlcd.embedded.web.PageRoutes;
@@ -118,6 +119,7 @@ public final class Service {
         WebhookToken token = WebhookToken.of(request.home());
         WebhookSettings settings = token.settings(request.config().alertmanager());
         WebhookEndpoint.get().configure(() -> settings);
+        PrometheusServers.configure(request.config().prometheus());
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             routes.set(Routes.of(List.of(new WebhookRoutes(), new PageRoutes(request.home(), InstantSource.system()))));

@@ -10,6 +10,7 @@ import io.jenkins.plugins.mlcd.embedded.script.JenkinsfileCompiler;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.embedded.steps.StockSteps;
 import io.jenkins.plugins.mlcd.embedded.target.LocalTargets;
+import io.jenkins.plugins.mlcd.embedded.target.PrometheusServers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,6 +85,7 @@ public final class Session {
         if (request.resume() && unfinished.isEmpty()) {
             throw new UserError("there is no build to resume in " + request.home() + ": the last one ended by itself, or there is none");
         }
+        PrometheusServers.configure(request.config().prometheus());
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             int first = request.resume() ? unfinished.orElseThrow().getNumber() : job.getNextBuildNumber();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,14 @@ class RunConfigReaderTest {
                 "deployment", "digits",
                 "router", Map.of("istio", Map.of("virtualService", "digits")),
                 "provider", Map.of("prometheus", Map.of("url", "http://p", "variables", Map.of("a", "b"))))));
+    }
+
+    @Test
+    void readsPrometheusServers() throws Exception {
+        assertThat(read("prometheus: {cluster: {url: 'https://p:9090', credentialsId: PROM_TOKEN, tokenFile: secrets/token}}").prometheus())
+                .containsExactly(new RunConfig.PrometheusConfig(
+                        "cluster", "https://p:9090", Optional.of("PROM_TOKEN"), Optional.of(directory.resolve("secrets/token"))));
+        assertThatThrownBy(() -> read("prometheus: {cluster: {url: 'p:9090'}}")).hasMessageContaining("mlcd.yaml:1").hasMessageContaining("'p:9090' is not an http or https URL");
     }
 
     @Test

@@ -131,8 +131,9 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
 
     @DataBoundSetter
     public void setGauges(@CheckForNull Map<String, String> gauges) {
-        this.gauges = gauges == null ? new LinkedHashMap<>() : new LinkedHashMap<>(gauges);
-        custom();
+        Map<String, String> wanted = gauges == null ? new LinkedHashMap<>() : new LinkedHashMap<>(gauges);
+        custom(wanted, observations);
+        this.gauges = wanted;
     }
 
     public Map<String, Map<String, String>> getObservations() {
@@ -141,8 +142,9 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
 
     @DataBoundSetter
     public void setObservations(@CheckForNull Map<String, Map<String, String>> observations) {
-        this.observations = observations == null ? new LinkedHashMap<>() : new LinkedHashMap<>(observations);
-        custom();
+        Map<String, Map<String, String>> wanted = observations == null ? new LinkedHashMap<>() : new LinkedHashMap<>(observations);
+        custom(gauges, wanted);
+        this.observations = wanted;
     }
 
     @Override
@@ -157,7 +159,7 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
         return ServeMetrics.matching(Util.fixNull(matchers));
     }
 
-    private CustomFigures custom() {
+    private static CustomFigures custom(Map<String, String> gauges, Map<String, Map<String, String>> observations) {
         Map<String, QueryTemplate> momentary = new HashMap<>();
         gauges.forEach((figure, query) -> momentary.put(figure, new QueryTemplate(query)));
         Map<String, Observation> observed = new HashMap<>();
@@ -175,14 +177,18 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
                 Optional.ofNullable(selectors.get("squares")).map(QueryTemplate::new));
     }
 
+    /** As part of a configured target, whose credentials are the controller's. */
     @Override
     public MetricProvider provider(Target target) {
-        if (url != null && credentialsId != null) {
-            throw new IllegalArgumentException("prometheus: credentialsId '" + credentialsId + "' needs a build that may use it");
+        if (url == null) {
+            return provider(target, configured());
         }
-        return provider(target, url == null ? configured() : new PrometheusClient(PrometheusServer.at(url)));
+        PrometheusServer server = PrometheusServer.at(url);
+        return provider(target, new PrometheusClient(
+                credentialsId == null ? server : server.withAuthorization(() -> Optional.of(PrometheusCredentials.ofController(credentialsId)))));
     }
 
+    /** As part of a Jenkinsfile, which gets only what its build may use. */
     @Override
     public MetricProvider provider(Target target, Run<?, ?> run) {
         if (url == null || credentialsId == null) {
@@ -194,7 +200,7 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
     }
 
     private MetricProvider provider(Target target, PrometheusClient client) {
-        return new PrometheusMetricProvider(client, metrics(), custom(), variables(target, "canary"), variables(target, "stable"));
+        return new PrometheusMetricProvider(client, metrics(), custom(gauges, observations), variables(target, "canary"), variables(target, "stable"));
     }
 
     /** What the Jenkinsfile says wins over what the target knows. */

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.mlcd.embedded.target;
+
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.PrometheusConfig;
+import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
+import io.jenkins.plugins.mlcd.jenkins.config.PrometheusProvider;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the Prometheus servers of {@code mlcd.yaml} known to the plugin's configuration. */
+public final class PrometheusServers {
+
+    private PrometheusServers() {}
+
+    /** Without any, what the plugin knows stays as it is. */
+    public static void configure(List<PrometheusConfig> servers) {
+        if (!servers.isEmpty()) {
+            MlcdConfiguration.get().setPrometheusProviders(servers.stream().map(PrometheusServers::provider).toList());
+        }
+    }
+
+    private static PrometheusProvider provider(PrometheusConfig server) {
+        PrometheusProvider provider = new PrometheusProvider(server.name(), server.url());
+        provider.setCredentialsId(server.credentialsId().orElse(null));
+        provider.setTokenFile(server.tokenFile().map(Path::toString).orElse(null));
+        return provider;
+    }
+}
