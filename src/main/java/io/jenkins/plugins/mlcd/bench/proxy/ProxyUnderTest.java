@@ -30,7 +30,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
     static ProxyUnderTest start(Path directory, int stable, int canary) throws IOException, InterruptedException {
         ChildProcess process = new ChildProcess(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 ProxyHost.class.getName(), directory.resolve("target").toString(), STABLE + "=" + stable, CANARY + "=" + canary));
         try {
             String[] urls = process.firstLine().split(" ");
