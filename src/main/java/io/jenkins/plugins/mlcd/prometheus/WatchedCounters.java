@@ -39,17 +39,15 @@ final class WatchedCounters {
     Optional<Totals> look() throws IOException, InterruptedException {
         long now = nanos.getAsLong();
         long seconds = OVERLAP_SECONDS + Math.max(0, now - lookedNanos) / 1_000_000_000 + 1;
-        if (client.query("count(" + selector + ")").isEmpty()) {
-            if (seen) {
-                totals.startOver();
-            } else {
-                totals.add(List.of());
-            }
+        boolean current = !client.query("count(" + selector + ")").isEmpty();
+        if (!current && seen) {
+            totals.startOver();
             return Optional.empty();
         }
+        // Also without a current sample: a server that just missed a scrape is no new one, which would count from zero.
         totals.add(client.query(selector + "[" + seconds + "s]"));
         lookedNanos = now;
-        seen = true;
-        return Optional.of(totals.totals());
+        seen = current;
+        return current ? Optional.of(totals.totals()) : Optional.empty();
     }
 }

@@ -27,13 +27,16 @@ class PrometheusMetricProviderTest {
     /** By version, or for Istio by workload, the series that a look finds; null where nothing is scraped. */
     private Map<String, List<String>> scraped = Map.of();
 
+    /** Whether nothing current is known at a look, although there were samples shortly before. */
+    private volatile boolean missed;
+
     @BeforeEach
     void start() throws IOException {
         server = FakePrometheus.answering(exchange -> {
             String query = server.asked.get(server.asked.size() - 1).parameters().get("query");
             List<String> found = scraped.entrySet().stream().filter(entry -> query.contains(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
             FakePrometheus.send(exchange, 200, query.startsWith("count(")
-                    ? success("vector", found.isEmpty() ? "[]" : "[{\"metric\":{},\"value\":[1,\"2\"]}]")
+                    ? success("vector", found.isEmpty() || missed ? "[]" : "[{\"metric\":{},\"value\":[1,\"2\"]}]")
                     : success("matrix", "[" + String.join(",", found) + "]"));
         });
     }
@@ -100,6 +103,21 @@ class PrometheusMetricProviderTest {
         scraped = Map.of("digits:1\"", requests(1, 1, 0));
 
         assertThat(serving().read("digits:2", "digits:1").canary()).isEmpty();
+    }
+
+    @Test
+    void takesNoHistoryOfACanaryThatMissedAScrapeAtTheFirstLook() throws Exception {
+        PrometheusMetricProvider provider = serving();
+        scraped = Map.of("digits:1\"", requests(1, 100, 0), "digits:2\"", requests(1, 1_500, 7));
+        missed = true;
+        assertThat(provider.read("digits:2", "digits:1")).isEqualTo(Reading.NONE);
+        missed = false;
+        scraped = Map.of("digits:1\"", requests(2, 120, 0), "digits:2\"", requests(2, 1_530, 8));
+
+        Reading reading = provider.read("digits:2", "digits:1");
+
+        assertThat(reading.canary()).map(Counters::requests).contains(31L);
+        assertThat(reading.canary()).map(Counters::errors).contains(1L);
     }
 
     @Test
