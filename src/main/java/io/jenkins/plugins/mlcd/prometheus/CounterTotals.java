@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.prometheus;
 
 import io.jenkins.plugins.mlcd.prometheus.Series.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,9 @@ final class CounterTotals {
     /** Takes the samples of a look into account; those that were known are left out by their times. */
     void add(List<Series> scraped) {
         Set<Map<String, String>> known = Set.copyOf(restarts.keySet());
-        scraped.forEach(series -> restarts.computeIfAbsent(instance(series), key -> new TreeSet<>()).addAll(restartsIn(series)));
+        Map<Map<String, String>, List<Fall>> falls = new HashMap<>();
+        scraped.forEach(series -> falls.computeIfAbsent(instance(series), key -> new ArrayList<>()).addAll(fallsIn(series)));
+        falls.forEach((instance, found) -> restart(restarts.computeIfAbsent(instance, key -> new TreeSet<>()), found));
         scraped.forEach(series -> advance(series, known.contains(instance(series))));
         looked = true;
     }
@@ -83,19 +87,31 @@ final class CounterTotals {
         return series.samples().stream().filter(sample -> sample.seconds() > after && sample.value() >= 0 && Double.isFinite(sample.value())).toList();
     }
 
-    /** The times at which the series says that its process had been started anew. */
-    private List<Double> restartsIn(Series series) {
-        TreeSet<Double> times = new TreeSet<>();
+    /** What a restart leaves behind in a series: it was one thing at a time, and is less, or another start, at a later one. */
+    private record Fall(double after, double until) {}
+
+    private List<Fall> fallsIn(Series series) {
+        List<Fall> falls = new ArrayList<>();
         Counter known = counters.get(series.labels());
-        double before = known == null ? Double.NaN : known.last.value();
+        Sample before = known == null ? null : known.last;
         boolean start = series.name().equals(START_TIME);
         for (Sample sample : fresh(series)) {
-            if (start ? before != sample.value() && !Double.isNaN(before) : sample.value() < before) {
-                times.add(sample.seconds());
+            if (before != null && (start ? sample.value() != before.value() : sample.value() < before.value())) {
+                falls.add(new Fall(before.seconds(), sample.seconds()));
             }
-            before = sample.value();
+            before = sample;
         }
-        return List.copyOf(times);
+        return falls;
+    }
+
+    /** A counter that comes back long after a restart has fallen by that one, and tells of no other; so the tightest come first. */
+    private static void restart(TreeSet<Double> known, List<Fall> falls) {
+        falls.sort(Comparator.comparingDouble(fall -> fall.until - fall.after));
+        for (Fall fall : falls) {
+            if (known.subSet(fall.after, false, fall.until, true).isEmpty()) {
+                known.add(fall.until);
+            }
+        }
     }
 
     private void advance(Series series, boolean knownInstance) {

@@ -89,6 +89,16 @@ class CounterTotalsTest {
         assertThat(errors()).isEqualTo(6);
     }
 
+    /** Its fall is that of the restart which was seen already; the others have not fallen again. */
+    @Test
+    void takesACounterThatComesBackForNoSecondRestart() {
+        totals.add(List.of(series("requests", "a", "200", 1, 100, 2, 3, 3, 900), series("requests", "a", "500", 1, 40)));
+        totals.add(List.of(series("requests", "a", "200", 4, 950), series("requests", "a", "500", 4, 6)));
+
+        assertThat(errors()).isEqualTo(6);
+        assertThat(requests()).isEqualTo(56);
+    }
+
     @Test
     void countsANewCounterOfAKnownServerFromZero() {
         totals.add(List.of(series("requests", "a", "200", 1, 100)));
