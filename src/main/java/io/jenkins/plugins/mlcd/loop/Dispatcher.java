@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.loop.Intake.Place;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -101,7 +102,7 @@ public final class Dispatcher implements Closeable {
             delivery.sync(pause);
             intake.dispatched(now);
             return now;
-        } catch (InterruptedIOException e) {
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
             return recorded; // closing does it
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "how far events are dispatched cannot be recorded; they would be dispatched again after a restart");
