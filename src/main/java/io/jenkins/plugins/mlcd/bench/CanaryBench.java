@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "canary", description = "How often rollouts decide wrongly, and how soon rightly.", mixinStandardHelpOptions = true)
 public final class CanaryBench implements Callable<Integer> {
 
-    private static final List<CanaryPart> PARTS = List.of(new CanaryRatesPart(), new CanaryLooksPart(), new CanaryRulesPart(), new CanarySilencePart());
+    private static final List<CanaryPart> PARTS = List.of(new CanaryRatesPart(), new CanaryLooksPart(), new CanaryRulesPart(), new CanarySilencePart(),
+            new CanaryProxyPart());
 
     @Spec
     private CommandSpec spec;
