@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.Extension;
+import hudson.model.RootAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -163,6 +164,21 @@ class HpiIT {
                 indexed.add(item.className());
             }
             assertThat(indexed).isNotEmpty().containsExactlyInAnyOrderElementsOf(annotated(loader, Extension.class));
+        }
+    }
+
+    /** Jenkins gives an address to the first root action that claims it; what another has there is not found. */
+    @Test
+    void givesEachRootActionAnAddressOfItsOwn() throws Exception {
+        try (URLClassLoader loader = pluginLoader()) {
+            List<String> addresses = new ArrayList<>();
+            for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
+                Class<?> type = Class.forName(item.className(), true, loader);
+                if (RootAction.class.isAssignableFrom(type)) {
+                    addresses.add(((RootAction) type.getDeclaredConstructor().newInstance()).getUrlName());
+                }
+            }
+            assertThat(addresses).contains("mlcd").doesNotHaveDuplicates();
         }
     }
 

@@ -16,16 +16,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
 
-/** {@code /mlcd/metrics}: figures of the models of all jobs that the user may read; others are not mentioned. Needs Overall/Read, as every page. */
+/**
+ * {@code /mlcd-metrics/}: figures of the models of all jobs that the user may read; others are not mentioned. Needs Overall/Read, as every page.
+ * Jenkins serves one root action an address, and {@code /mlcd} is where webhooks come in.
+ */
 @Extension
 public final class MetricsAction implements RootAction {
 
     @GET
-    @WebMethod(name = "metrics")
-    public HttpResponse doMetrics() throws IOException {
+    public HttpResponse doIndex() throws IOException {
         Map<String, RegistryState> states = new TreeMap<>();
         for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
             Path directory = job.getRootDir().toPath();
@@ -50,6 +51,6 @@ public final class MetricsAction implements RootAction {
 
     @Override
     public String getUrlName() {
-        return "mlcd";
+        return "mlcd-metrics";
     }
 }

@@ -61,6 +61,6 @@ class RunCommandTest {
         Path file = directory.resolve("Jenkinsfile");
         Files.writeString(file, "echo 'x'");
         Files.writeString(directory.resolve("mlcd.yaml"), "targets:\n  production: {cluster: {}}\n");
-        assertThat(errors(file.toString())).isEqualTo("mlcd: mlcd.yaml:2: unknown setting 'cluster' in 'targets.production'; known are local");
+        assertThat(errors(file.toString())).isEqualTo("mlcd: mlcd.yaml:2: unknown setting 'cluster' in 'targets.production'; known are kserve, kubernetes, local");
     }
 }

@@ -192,7 +192,7 @@ class RegistryKeepingTest {
         });
         assertThat(action(run.getAllActions(), RunModels.class).getVersions()).singleElement()
                 .satisfies(version -> assertThat(version).containsEntry("stage", "production").containsKey("lineage").containsKey("history"));
-        assertThat(new MetricsAction().doMetrics().toString())
+        assertThat(new MetricsAction().doIndex().toString())
                 .contains("mlcd_model_production_info{job=\"digits\",model=\"digits\",version=\"1\",build=\"1\"} 1");
     }
 
