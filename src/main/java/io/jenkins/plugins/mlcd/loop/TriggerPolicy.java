@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.loop;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -164,7 +165,7 @@ public record TriggerPolicy(
     private Judgement bounded(View view, Instant now) {
         Optional<Instant> last = view.lastAccepted();
         if (last.isPresent() && now.isBefore(last.get().plus(cooldown))) {
-            return new Judgement.Suppress("cooldown of " + cooldown.toSeconds() + " s after the cause of " + last.get() + " is not over");
+            return new Judgement.Suppress("cooldown of " + cooldown.toSeconds() + " s after the cause of " + last.get().truncatedTo(ChronoUnit.SECONDS) + " is not over");
         }
         long today = view.acceptedAfter(now.minus(Duration.ofDays(1)));
         if (maxPerDay > 0 && today >= maxPerDay) {
