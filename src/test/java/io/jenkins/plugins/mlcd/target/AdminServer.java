@@ -22,28 +22,27 @@ import java.util.zip.ZipInputStream;
 public final class AdminServer implements AutoCloseable {
 
     private static final String TOKEN = "s3cret";
-    private static final long HOLD_MILLIS = 500;
-
     /** What was asked, as {@code PUT /admin/weight}. */
     public final CopyOnWriteArrayList<String> requests = new CopyOnWriteArrayList<>();
 
     /** So many next answers are 503. */
     public volatile int failures;
 
-    /** While it is set nothing happens any more: a request waits for a moment and is turned down. */
-    public volatile boolean held;
-
     /** Requests that each version answered, and of these how many failed. */
     private final Map<String, long[]> counters = new TreeMap<>();
 
-    private final HttpServer server;
+    private HttpServer server;
     private String stable;
     private String canary;
     private int weight;
     private ObjectNode split;
 
     public AdminServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = listening();
+    }
+
+    private HttpServer listening() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "admin server of a test");
             thread.setDaemon(true);
@@ -51,9 +50,17 @@ public final class AdminServer implements AutoCloseable {
         }));
         server.createContext("/", this::handle);
         server.start();
+        return server;
     }
 
-    public URI url() {
+    /** Answers at another address from now on; who knows the former one alone reaches nobody any more. */
+    public synchronized void move() throws IOException {
+        HttpServer former = server;
+        server = listening();
+        former.stop(0);
+    }
+
+    public synchronized URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -105,10 +112,7 @@ public final class AdminServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (held) {
-            pause();
-            answer(exchange, 503, Json.object().put("error", "not now"));
-        } else if (failures > 0) {
+        if (failures > 0) {
             failures--;
             answer(exchange, 503, Json.object().put("error", "not now"));
         } else if (!"GET".equals(exchange.getRequestMethod())
@@ -116,14 +120,6 @@ public final class AdminServer implements AutoCloseable {
             answer(exchange, 401, Json.object().put("error", "this needs the header 'Authorization: Bearer <token>'"));
         } else {
             route(exchange, exchange.getRequestMethod() + " " + path, body);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(HOLD_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -237,7 +233,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.stop(0);
     }
 }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.mlcd.target.AdminServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -83,14 +84,23 @@ class StepRestartTest {
         return execution;
     }
 
-    /** What a killed controller had still under way must not reach the target, or it would act beside the one that goes on. */
-    private void hold(boolean held) throws IOException {
+    /** What a killed controller had still under way must not reach the target or the cluster, or it would act beside the one that goes on. */
+    private void cutOff() throws IOException {
         if (target != null) {
-            target.held = held;
+            target.move();
         }
-        if (held && line != null) {
+        if (line != null) {
             line.close();
             reachClusterBy(URI.create(cluster.config().getMasterUrl()).getPort());
+        }
+    }
+
+    /** The controller that goes on finds the target where it is now. */
+    private void follow(URI former) throws IOException {
+        try (DirectoryStream<Path> settings = Files.newDirectoryStream(jenkins(), "*.xml")) {
+            for (Path file : settings) {
+                Files.writeString(file, Files.readString(file).replace(former.toString(), target.url().toString()));
+            }
         }
     }
 
@@ -98,17 +108,21 @@ class StepRestartTest {
     private List<String> killedIn(StepHarness before, StepHarness.Script untilThePhase, List<StepExecution> executions) throws Exception {
         Path disk = home.resolve("disk");
         byte[][] saved = new byte[1][];
+        URI[] former = new URI[1];
         try (before) {
             before.build(build -> {
                 untilThePhase.run(build);
-                hold(true);
+                former[0] = target == null ? null : target.url();
+                cutOff();
                 saved[0] = RestartedStep.save(executions);
                 copy(jenkins(), disk);
             });
         }
         delete(jenkins());
         Files.move(disk, jenkins());
-        hold(false);
+        if (target != null) {
+            follow(former[0]);
+        }
         return RestartedStep.goOn(jenkins(), saved[0]);
     }
 
