@@ -1,6 +1,6 @@
 package io.jenkins.plugins.mlcd.lint;
 
-import io.jenkins.plugins.mlcd.monitor.Sensitivity;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

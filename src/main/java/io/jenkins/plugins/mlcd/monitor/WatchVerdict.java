@@ -1,5 +1,7 @@
 package io.jenkins.plugins.mlcd.monitor;
 
+import io.jenkins.plugins.mlcd.monitor.rules.Action;
+import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.mlcd.monitor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
+import io.jenkins.plugins.mlcd.monitor.rules.Finding;
+import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;

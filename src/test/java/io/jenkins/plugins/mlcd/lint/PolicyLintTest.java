@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.mlcd.canary.MetricRule;
-import io.jenkins.plugins.mlcd.monitor.Sensitivity;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.monitor.WatchVerdict.Kind;
+import io.jenkins.plugins.mlcd.monitor.rules.Action;
+import io.jenkins.plugins.mlcd.monitor.rules.ConfidenceRule;
+import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;
+import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
+import io.jenkins.plugins.mlcd.monitor.rules.Finding;
+import io.jenkins.plugins.mlcd.monitor.rules.Rule;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
+import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
+import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

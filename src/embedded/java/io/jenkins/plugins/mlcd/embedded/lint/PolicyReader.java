@@ -9,7 +9,7 @@ import io.jenkins.plugins.mlcd.lint.GateFacts;
 import io.jenkins.plugins.mlcd.lint.GatePolicy;
 import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.lint.QueryLint;
-import io.jenkins.plugins.mlcd.monitor.Sensitivity;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Duration;
 import java.util.ArrayList;

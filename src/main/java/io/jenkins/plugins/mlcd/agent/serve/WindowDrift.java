@@ -1,9 +1,9 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
-import io.jenkins.plugins.mlcd.monitor.FeatureFinding;
+import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
 import io.jenkins.plugins.mlcd.monitor.NumericProfile;
 import io.jenkins.plugins.mlcd.monitor.Profile;
-import io.jenkins.plugins.mlcd.monitor.UnexpectedValuesRule;
+import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
 import io.jenkins.plugins.mlcd.stats.PopulationStability;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.mlcd.monitor.Action;
-import io.jenkins.plugins.mlcd.monitor.ConfidenceRule;
-import io.jenkins.plugins.mlcd.monitor.Rule;
+import io.jenkins.plugins.mlcd.monitor.rules.Action;
+import io.jenkins.plugins.mlcd.monitor.rules.ConfidenceRule;
+import io.jenkins.plugins.mlcd.monitor.rules.Rule;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;

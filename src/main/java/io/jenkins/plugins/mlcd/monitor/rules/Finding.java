@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.monitor;
+package io.jenkins.plugins.mlcd.monitor.rules;
 
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.util.List;
@@ -16,7 +16,7 @@ public record Finding(Verdict verdict, String reason, List<FeatureFinding> featu
         features = List.copyOf(features);
     }
 
-    static Finding inconclusive(String reason) {
+    public static Finding inconclusive(String reason) {
         return new Finding(Verdict.INCONCLUSIVE, reason, List.of());
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.monitor;
+package io.jenkins.plugins.mlcd.monitor.rules;
 
 import io.jenkins.plugins.mlcd.stats.ShareIncrease;
 

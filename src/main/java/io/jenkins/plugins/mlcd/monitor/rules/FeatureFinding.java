@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.monitor;
+package io.jenkins.plugins.mlcd.monitor.rules;
 
 /**
  * What one test of a rule found on one feature in one window.

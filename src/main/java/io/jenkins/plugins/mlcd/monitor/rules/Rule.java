@@ -1,5 +1,6 @@
-package io.jenkins.plugins.mlcd.monitor;
+package io.jenkins.plugins.mlcd.monitor.rules;
 
+import io.jenkins.plugins.mlcd.monitor.Profile;
 import java.util.Map;
 
 /**

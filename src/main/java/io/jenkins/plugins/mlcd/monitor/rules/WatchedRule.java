@@ -1,4 +1,4 @@
-package io.jenkins.plugins.mlcd.monitor;
+package io.jenkins.plugins.mlcd.monitor.rules;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -32,7 +32,7 @@ public record WatchedRule(Rule rule, Sensitivity sensitivity, OptionalInt violat
     }
 
     /** The violated windows that raise the rule in a watch of {@code count} windows of this length. */
-    int needed(Duration interval, int count) {
+    public int needed(Duration interval, int count) {
         long inPeriod = Math.max(1, within.toMillis() / Math.max(1, interval.toMillis()));
         int windows = (int) Math.min(count, inPeriod);
         return violations.orElseGet(() -> sensitivity.violations(windows));

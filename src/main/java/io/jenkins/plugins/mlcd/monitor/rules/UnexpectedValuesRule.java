@@ -1,5 +1,8 @@
-package io.jenkins.plugins.mlcd.monitor;
+package io.jenkins.plugins.mlcd.monitor.rules;
 
+import io.jenkins.plugins.mlcd.monitor.CategoryProfile;
+import io.jenkins.plugins.mlcd.monitor.NumericProfile;
+import io.jenkins.plugins.mlcd.monitor.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
