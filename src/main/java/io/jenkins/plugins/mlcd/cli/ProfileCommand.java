@@ -6,7 +6,7 @@ import io.jenkins.plugins.mlcd.agent.model.Models;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureFile;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.monitor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
 import io.jenkins.plugins.mlcd.monitor.rules.Finding;
 import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;

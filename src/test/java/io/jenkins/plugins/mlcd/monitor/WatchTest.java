@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.monitor.WatchVerdict.Kind;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
 import io.jenkins.plugins.mlcd.monitor.rules.Action;
 import io.jenkins.plugins.mlcd.monitor.rules.ConfidenceRule;
 import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.plugins.mlcd.monitor.QuantileSketch;
+import io.jenkins.plugins.mlcd.monitor.profile.QuantileSketch;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.mlcd.agent.profile;
 
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

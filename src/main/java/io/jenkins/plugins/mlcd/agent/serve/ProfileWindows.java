@@ -1,7 +1,7 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
-import io.jenkins.plugins.mlcd.monitor.Profile;
-import io.jenkins.plugins.mlcd.monitor.ProfileBuilder;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
+import io.jenkins.plugins.mlcd.monitor.profile.NumericProfile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
-import io.jenkins.plugins.mlcd.monitor.NumericProfile;
-import io.jenkins.plugins.mlcd.monitor.Profile;
 import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
 import io.jenkins.plugins.mlcd.stats.PopulationStability;
 import java.time.Instant;

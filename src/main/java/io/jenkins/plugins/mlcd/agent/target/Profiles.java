@@ -2,7 +2,7 @@ package io.jenkins.plugins.mlcd.agent.target;
 
 import io.jenkins.plugins.mlcd.agent.serve.Http;
 import io.jenkins.plugins.mlcd.agent.serve.HttpException;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
-import io.jenkins.plugins.mlcd.monitor.NumericProfile;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.NumericProfile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.ShareIncrease;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
-import io.jenkins.plugins.mlcd.monitor.CategoryProfile;
-import io.jenkins.plugins.mlcd.monitor.NumericProfile;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.CategoryProfile;
+import io.jenkins.plugins.mlcd.monitor.profile.NumericProfile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.mlcd.agent.serve.PortTakenException;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import io.jenkins.plugins.mlcd.target.ModelZip;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.agent.replay.Replay;
 import io.jenkins.plugins.mlcd.agent.replay.ReplayOptions;
-import io.jenkins.plugins.mlcd.monitor.Profile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
 import io.jenkins.plugins.mlcd.target.ModelZip;
