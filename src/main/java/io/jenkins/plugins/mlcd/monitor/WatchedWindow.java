@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
 import io.jenkins.plugins.mlcd.monitor.rules.Finding;
+import io.jenkins.plugins.mlcd.monitor.rules.Look;
 import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public record WatchedWindow(
         if (traffic.samples() < plan.minSamples()) {
             return Finding.inconclusive("only " + traffic.samples() + " samples, at least " + plan.minSamples() + " are needed");
         }
-        return watched.rule().inspect(reference, traffic, plan.level(watched));
+        return watched.rule().inspect(Look.of(reference, traffic, plan.level(watched)));
     }
 
     @JsonIgnore

@@ -11,6 +11,7 @@ import io.jenkins.plugins.mlcd.monitor.rules.ConfidenceRule;
 import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
 import io.jenkins.plugins.mlcd.monitor.rules.Finding;
+import io.jenkins.plugins.mlcd.monitor.rules.Look;
 import io.jenkins.plugins.mlcd.monitor.rules.Rule;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
@@ -65,7 +66,7 @@ class WatchTest {
     private static final Profile REFERENCE = traffic(new SplittableRandom(1), 6_000, 0, 0, 0.99);
 
     private static Finding inspect(Rule rule, double shift, double far, double confident) {
-        return rule.inspect(REFERENCE, traffic(new SplittableRandom(2), 400, shift, far, confident), 0.002);
+        return rule.inspect(Look.of(REFERENCE, traffic(new SplittableRandom(2), 400, shift, far, confident), 0.002));
     }
 
     @Test
@@ -92,7 +93,7 @@ class WatchTest {
     @Test
     void aSignificantButSmallChangeIsNoDrift() {
         Profile window = traffic(new SplittableRandom(4), 20_000, 0.15, 0, 0.99);
-        Finding finding = DRIFT.inspect(REFERENCE, window, 0.002);
+        Finding finding = DRIFT.inspect(Look.of(REFERENCE, window, 0.002));
         FeatureFinding slant = finding.features().stream().filter(f -> f.name().equals("slant")).findFirst().orElseThrow();
         assertThat(slant.pValue()).isLessThan(0.002);
         assertThat(slant.effect()).isLessThan(0.2);
@@ -106,7 +107,7 @@ class WatchTest {
         for (int i = 0; i < 200; i++) {
             builder.add(new double[] {0, 0, 20, Double.NaN}, i % 4 == 0 ? "cat" : Integer.toString(random.nextInt(10)), 0.9);
         }
-        Finding finding = UNEXPECTED.inspect(REFERENCE, builder.build(), 0.001);
+        Finding finding = UNEXPECTED.inspect(Look.of(REFERENCE, builder.build(), 0.001));
         assertThat(finding.features()).filteredOn(FeatureFinding::drifted).extracting(FeatureFinding::test)
                 .containsExactly("missing", "classes");
     }
@@ -121,9 +122,9 @@ class WatchTest {
         for (int i = 0; i < 1_000; i++) {
             Profile reference = traffic(random, 800, 0, 0.01, 0.9);
             Profile window = traffic(random, 100, 0, 0.01, 0.9);
-            violated[0] += anySize.inspect(reference, window, 0.05).verdict() == Verdict.FAIL ? 1 : 0;
-            violated[1] += anyShare.inspect(reference, window, 0.05).verdict() == Verdict.FAIL ? 1 : 0;
-            violated[2] += CONFIDENCE.inspect(reference, window, 0.05).verdict() == Verdict.FAIL ? 1 : 0;
+            violated[0] += anySize.inspect(Look.of(reference, window, 0.05)).verdict() == Verdict.FAIL ? 1 : 0;
+            violated[1] += anyShare.inspect(Look.of(reference, window, 0.05)).verdict() == Verdict.FAIL ? 1 : 0;
+            violated[2] += CONFIDENCE.inspect(Look.of(reference, window, 0.05)).verdict() == Verdict.FAIL ? 1 : 0;
         }
         for (int rule = 0; rule < violated.length; rule++) {
             assertThat(violated[rule]).as("violated of 1,000 windows by rule %d", rule).isLessThanOrEqualTo(70);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 import io.jenkins.plugins.mlcd.monitor.profile.NumericProfile;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
+import io.jenkins.plugins.mlcd.monitor.rules.Look;
 import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
 import io.jenkins.plugins.mlcd.stats.PopulationStability;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class WindowDrift {
     static Figures of(Profile reference, Profile window) {
         NumericProfile confidence = window.features().get(Profile.CONFIDENCE);
         double unexpected = new UnexpectedValuesRule(UnexpectedValuesRule.QUANTILE, 0)
-                .inspect(reference, window, 1)
+                .inspect(Look.of(reference, window, 1))
                 .features()
                 .stream()
                 .mapToDouble(FeatureFinding::effect)

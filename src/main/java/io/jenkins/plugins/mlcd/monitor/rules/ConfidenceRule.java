@@ -2,10 +2,8 @@ package io.jenkins.plugins.mlcd.monitor.rules;
 
 import io.jenkins.plugins.mlcd.monitor.profile.NumericProfile;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
-import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.ShareIncrease;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -48,7 +46,8 @@ public record ConfidenceRule(double below, double share) implements Rule {
     }
 
     @Override
-    public Finding inspect(Profile reference, Profile window, double level) {
+    public Finding inspect(Look look) {
+        Profile window = look.window();
         NumericProfile seen = window.features().get(Profile.CONFIDENCE);
         if (seen == null || seen.count() == 0) {
             return Finding.inconclusive("the model gives no confidence");
@@ -58,11 +57,9 @@ public record ConfidenceRule(double below, double share) implements Rule {
         int sure = (int) Math.max(0, Math.floor(low - seen.sketch().rankError() * m));
         double pValue = ShareIncrease.pValue(share, sure, m);
         double seenShare = (double) low / m;
-        boolean violated = pValue <= level;
+        boolean violated = pValue <= look.level();
         String reason = String.format(Locale.ROOT, "%.0f%% of the predictions have a confidence below %s (accepted: %.0f%%, p %.1e)",
                 100 * seenShare, below, 100 * share, pValue);
-        return new Finding(
-                violated ? Verdict.FAIL : Verdict.PASS, reason,
-                List.of(new FeatureFinding(Profile.CONFIDENCE, "below", seenShare, pValue, seenShare - share, violated)));
+        return Finding.tested(violated, reason, new FeatureFinding(Profile.CONFIDENCE, "below", seenShare, pValue, seenShare - share, violated));
     }
 }

@@ -69,7 +69,9 @@ public record DriftRule(String test, List<String> features, double leastEffect, 
     }
 
     @Override
-    public Finding inspect(Profile reference, Profile window, double level) {
+    public Finding inspect(Look look) {
+        Profile reference = look.reference();
+        Profile window = look.window();
         List<FeatureFinding> tests = new ArrayList<>();
         reference.features().forEach((name, trained) -> {
             NumericProfile seen = window.features().get(name);
@@ -80,7 +82,7 @@ public record DriftRule(String test, List<String> features, double leastEffect, 
         if (wanted(CLASSES) && reference.predictions().total() > 0 && window.predictions().total() > 0) {
             tests.add(classes(reference.predictions().counts(), window.predictions().counts()));
         }
-        return Findings.judge("drift", tests, level, finding ->
+        return Findings.judge("drift", tests, look.level(), finding ->
                 finding.effect() >= (finding.name().equals(CLASSES) ? leastShift : leastEffect));
     }
 

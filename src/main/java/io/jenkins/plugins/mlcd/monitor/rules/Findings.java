@@ -3,9 +3,12 @@ package io.jenkins.plugins.mlcd.monitor.rules;
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.BenjaminiHochberg;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** Turns the tests of a rule over features into one finding: adjusted for their number, and only a large effect counts. */
@@ -29,7 +32,8 @@ final class Findings {
             boolean drifted = adjusted[i] <= level && matters.test(test);
             judged.add(new FeatureFinding(test.name(), test.test(), test.statistic(), adjusted[i], test.effect(), drifted));
         }
-        return new Finding(verdict(judged), reason(what, judged), judged);
+        OptionalDouble smallest = Arrays.stream(adjusted).min();
+        return new Finding(verdict(judged), reason(what, judged), judged, smallest, Optional.empty());
     }
 
     private static Verdict verdict(List<FeatureFinding> judged) {

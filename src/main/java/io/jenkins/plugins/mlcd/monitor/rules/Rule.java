@@ -1,14 +1,14 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
-import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import java.util.Map;
 
 /**
- * A rule about one window of traffic. Pure: the same reference, window and level give the same finding.
+ * A rule about one window of traffic. Pure: the same look gives the same finding. What it must remember of earlier windows its finding
+ * carries to the next one, on record.
  */
 public interface Rule {
 
-    /** What a Jenkinsfile calls it, such as {@code drift}. */
+    /** What a Jenkinsfile calls it, such as {@code drift}; where several of one kind make sense, with what tells them apart. */
     String name();
 
     /** Its parameters as they are recorded. */
@@ -17,12 +17,11 @@ public interface Rule {
     /** Whether it compares with a reference profile. */
     boolean needsReference();
 
-    /**
-     * What the rule says about {@code window}.
-     *
-     * @param reference profile of what the model was trained on; empty when the rule needs none
-     * @param window at least one sample
-     * @param level chance of a violation by mere chance that is accepted for this window, 0..1
-     */
-    Finding inspect(Profile reference, Profile window, double level);
+    /** Whether it can tell nothing about a window of too few samples; the window is then inconclusive without it being asked. */
+    default boolean needsTraffic() {
+        return true;
+    }
+
+    /** What the rule says about a window; inconclusive with the reason when the window does not have what it needs. */
+    Finding inspect(Look look);
 }

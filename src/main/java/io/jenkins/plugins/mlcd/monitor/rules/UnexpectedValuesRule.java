@@ -47,7 +47,9 @@ public record UnexpectedValuesRule(double quantile, double leastShare) implement
     }
 
     @Override
-    public Finding inspect(Profile reference, Profile window, double level) {
+    public Finding inspect(Look look) {
+        Profile reference = look.reference();
+        Profile window = look.window();
         List<FeatureFinding> tests = new ArrayList<>();
         reference.features().forEach((name, trained) -> {
             NumericProfile seen = window.features().get(name);
@@ -59,7 +61,7 @@ public record UnexpectedValuesRule(double quantile, double leastShare) implement
         if (reference.predictions().total() > 0 && window.predictions().total() > 0) {
             tests.add(classes(reference.predictions(), window.predictions()));
         }
-        return Findings.judge("unexpected values", tests, level, finding -> finding.effect() >= leastShare);
+        return Findings.judge("unexpected values", tests, look.level(), finding -> finding.effect() >= leastShare);
     }
 
     /** The threshold is a value of the reference, so that the test is exact whatever the distribution is. */
