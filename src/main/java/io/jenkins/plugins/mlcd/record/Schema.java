@@ -28,7 +28,7 @@ public record Schema(String name, int version) {
     public static final Schema INTAKE = new Schema("mlcd/intake", 1);
     public static final Schema SOURCE = new Schema("mlcd/source", 1);
     public static final Schema MODEL = new Schema("mlcd/model", 1);
-    public static final Schema PROFILE = new Schema("mlcd/profile", 1);
+    public static final Schema PROFILE = new Schema("mlcd/profile", 2);
 
     public Schema {
         Objects.requireNonNull(name, "name");

@@ -78,7 +78,7 @@ class ProfileTest {
         Profile profile = builder.build(T0, T0.plusSeconds(60));
         Profile read = Profile.fromJson(profile.toJson());
 
-        assertThat(profile.toJson()).startsWith("{\"schema\":\"mlcd/profile\",\"version\":1,\"samples\":20000,");
+        assertThat(profile.toJson()).startsWith("{\"schema\":\"mlcd/profile\",\"version\":2,\"samples\":20000,");
         assertThat(read.toJson()).isEqualTo(profile.toJson());
         assertThat(read.features().get("ink").sketch().points())
                 .isEqualTo(profile.features().get("ink").sketch().points());
@@ -104,14 +104,18 @@ class ProfileTest {
         ProfileBuilder builder = new ProfileBuilder("a", "b");
         builder.add(Map.of("a", 1.0), null, Double.NaN);
         builder.add(new double[] {3, Double.POSITIVE_INFINITY}, "x", Double.NaN);
+        builder.add(new double[] {Double.NaN, -1e308}, "x", Double.NaN);
         Profile profile = builder.build();
 
-        assertThat(profile.samples()).isEqualTo(2);
+        assertThat(profile.samples()).isEqualTo(3);
         assertThat(profile.features()).containsOnlyKeys("a", "b");
         assertThat(profile.features().get("a").mean()).isEqualTo(2);
         assertThat(profile.features().get("a").variance()).isEqualTo(1);
-        assertThat(profile.features().get("b").missing()).isEqualTo(2);
-        assertThat(profile.predictions().total()).isEqualTo(1);
+        assertThat(profile.features().get("a").missing()).isEqualTo(1);
+        assertThat(profile.features().get("b").missing()).isEqualTo(1);
+        assertThat(profile.features().get("b").extreme()).isEqualTo(2);
+        assertThat(profile.features().get("b").missingShare()).isEqualTo(1);
+        assertThat(profile.predictions().total()).isEqualTo(2);
     }
 
     @Test
