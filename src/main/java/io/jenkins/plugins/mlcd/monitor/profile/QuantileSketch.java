@@ -19,7 +19,8 @@ import org.apache.datasketches.quantilescommon.DoublesSketchSortedView;
  */
 public final class QuantileSketch implements Distribution {
 
-    static final int K = 1024;
+    /** The size of the sketch: error falls, memory rises with it. */
+    public static final int K = 1024;
     private static final int ITEM_BYTES = Integer.BYTES + Double.BYTES;
     private static final int MAX_ITEMS = 16 * K;
 

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.mlcd.bench.monitor;
+
+import io.jenkins.plugins.mlcd.bench.Aims;
+import io.jenkins.plugins.mlcd.bench.Table;
+import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Memory of a profile of one feature at 1, 10 and 100 million values: heap that its builder holds, and bytes of its file. */
+final class ProfileMemory {
+
+    private static final int[] MILLIONS = {1, 10, 100};
+    private static final int BLOCK = 100_000;
+    private static final double FLAT = 1.25;
+
+    private final MonitorOptions options;
+
+    ProfileMemory(MonitorOptions options) {
+        this.options = options;
+    }
+
+    void print(PrintWriter out, Aims aims) {
+        Table table = new Table("million values of one feature", "heap of the builder, KB", "profile.json, KB");
+        double[] heap = new double[MILLIONS.length];
+        double[] file = new double[MILLIONS.length];
+        for (int i = 0; i < MILLIONS.length; i++) {
+            long blocks = options.scaled(MILLIONS[i] * 10);
+            long before = used();
+            ProfileBuilder builder = filled(blocks);
+            heap[i] = (used() - before) / 1e3;
+            file[i] = builder.build().toJson().getBytes(StandardCharsets.UTF_8).length / 1e3;
+            table.row(blocks * BLOCK / 1e6, heap[i], file[i]);
+        }
+        table.print(out);
+        aims.atMost("profile_heap_100M_to_1M", heap[2] / heap[0], FLAT);
+        aims.atMost("profile_file_100M_to_1M", file[2] / file[0], FLAT);
+    }
+
+    private ProfileBuilder filled(long blocks) {
+        RandomGenerator random = options.random(1);
+        ProfileBuilder builder = new ProfileBuilder("x");
+        double[][] column = {new double[BLOCK]};
+        for (long block = 0; block < blocks; block++) {
+            for (int i = 0; i < BLOCK; i++) {
+                column[0][i] = random.nextDouble();
+            }
+            builder.addColumns(column, new String[0][], Optional.empty(), Optional.empty(), BLOCK);
+        }
+        return builder;
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
