@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.monitor;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
+import io.jenkins.plugins.mlcd.monitor.rules.Look;
 import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.time.Duration;
@@ -69,13 +70,29 @@ public record WatchPlan(
         return watched.needed(interval, count);
     }
 
+    /** Windows in which the violated ones of a rule must lie; at most all. */
+    int period(WatchedRule watched) {
+        return Math.min(count, watched.raising().windows(interval));
+    }
+
+    /** Whether the watch is longer than the time in which violated windows must lie, so that the evidence has to last beyond it. */
+    boolean outlasts(WatchedRule watched) {
+        return count > period(watched);
+    }
+
+    /** The evidence, as an e-value, without which no rule that tests is raised: one over what {@link Look#LUCK} leaves of alpha. */
+    public double evidenceNeeded() {
+        return 1 / (alpha * (1 - Look.LUCK));
+    }
+
     /**
-     * The level at which one window is tested: alpha times needed over count. Then a watch without change has at most alpha times
-     * needed violated windows to expect, and by Markov's inequality a chance of at most alpha to reach needed, however the
-     * windows depend on each other (they share the reference) and however early the watch ends.
+     * The level at which one window is tested: what luck leaves of alpha, times needed, over the windows of the period; half of it in a watch that
+     * outlasts the period. Then a period without change has at most that much times needed violated windows to expect, and by Markov's inequality
+     * no larger chance to reach needed, however the windows depend on each other. See {@link RuleState} for what follows after the period.
      */
     public double level(WatchedRule watched) {
-        return alpha * Math.min(1.0, (double) needed(watched) / count);
+        double share = outlasts(watched) ? 0.5 : 1;
+        return share / evidenceNeeded() * Math.min(1.0, (double) needed(watched) / period(watched));
     }
 
     public boolean needsReference() {
@@ -94,7 +111,8 @@ public record WatchPlan(
                     .put("sensitivity", watched.sensitivity().word())
                     .put("action", watched.action().word())
                     .put("violations", needed(watched))
-                    .put("withinSeconds", watched.within().toSeconds())
+                    .put("withinSeconds", watched.raising().within().toSeconds())
+                    .put("recovery", watched.raising().recovery(needed(watched)))
                     .put("level", level(watched));
             rule.setAll((ObjectNode) Json.mapper().valueToTree(watched.rule().parameters()));
         }

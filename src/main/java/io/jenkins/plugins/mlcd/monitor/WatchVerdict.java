@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What follows from the windows of a watch.
@@ -51,34 +52,19 @@ public record WatchVerdict(Kind kind, Optional<String> rule, String reason, Map<
 
     private static Optional<WatchVerdict> raised(WatchPlan plan, List<WatchedWindow> windows, Action action, Kind kind) {
         for (WatchedRule watched : plan.rules()) {
-            List<WatchedWindow> violated = watched.action() == action ? mostViolated(watched, windows) : List.of();
-            if (!violated.isEmpty() && violated.size() >= plan.needed(watched)) {
-                return Optional.of(verdict(plan, watched, violated, kind));
+            if (watched.action() == action) {
+                RuleState state = RuleState.of(plan, watched, windows);
+                if (state.raised()) {
+                    return Optional.of(verdict(plan, watched, state, kind));
+                }
             }
         }
         return Optional.empty();
     }
 
-    /** The violated windows of the period, as long as the rule says, that has the most of them. */
-    private static List<WatchedWindow> mostViolated(WatchedRule watched, List<WatchedWindow> windows) {
-        List<WatchedWindow> violated = windows.stream()
-                .filter(w -> w.finding(watched.rule().name()).filter(WatchedWindow.RuleFinding::violated).isPresent())
-                .toList();
-        List<WatchedWindow> most = List.of();
-        int start = 0;
-        for (int end = 0; end < violated.size(); end++) {
-            while (violated.get(end).to().isAfter(violated.get(start).from().plus(watched.within()))) {
-                start++;
-            }
-            if (end + 1 - start > most.size()) {
-                most = violated.subList(start, end + 1);
-            }
-        }
-        return most;
-    }
-
-    private static WatchVerdict verdict(WatchPlan plan, WatchedRule watched, List<WatchedWindow> violated, Kind kind) {
+    private static WatchVerdict verdict(WatchPlan plan, WatchedRule watched, RuleState state, Kind kind) {
         String rule = watched.rule().name();
+        List<WatchedWindow> violated = state.cause();
         WatchedWindow last = violated.get(violated.size() - 1);
         String found = last.finding(rule).map(WatchedWindow.RuleFinding::reason).orElse("");
         Map<String, Object> evidence = new LinkedHashMap<>();
@@ -92,6 +78,9 @@ public record WatchVerdict(Kind kind, Optional<String> rule, String reason, Map<
         evidence.put("samples", violated.stream().mapToLong(WatchedWindow::samples).sum());
         evidence.put("features", features(rule, violated));
         evidence.put("finding", found);
+        if (state.evidence().looks() > 0) {
+            evidence.put("eValue", state.eValue(plan, watched));
+        }
         String reason = "rule " + rule + " was violated in " + violated.size() + " of " + plan.count() + " windows (" + plan.needed(watched)
                 + " raise it), last in window " + last.number() + ": " + found;
         return new WatchVerdict(kind, Optional.of(rule), reason, evidence);
@@ -130,6 +119,11 @@ public record WatchVerdict(Kind kind, Optional<String> rule, String reason, Map<
 
     private static String fine(WatchPlan plan, List<WatchedWindow> windows) {
         long samples = windows.stream().mapToLong(WatchedWindow::samples).sum();
-        return "no rule was raised in " + plan.count() + " windows with " + samples + " samples";
+        String seen = plan.count() + " windows with " + samples + " samples";
+        String recovered = plan.rules().stream()
+                .filter(watched -> RuleState.of(plan, watched, windows).everRaised())
+                .map(watched -> "rule " + watched.rule().name() + (watched.action() == Action.RECORD ? " was raised, which is on record" : " was raised and has recovered"))
+                .collect(Collectors.joining("; "));
+        return recovered.isEmpty() ? "no rule was raised in " + seen : recovered + ", in " + seen;
     }
 }

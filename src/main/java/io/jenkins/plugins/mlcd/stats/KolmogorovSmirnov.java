@@ -22,6 +22,21 @@ public final class KolmogorovSmirnov {
         return new TestResult(distance, tail(Math.sqrt(effective) * sound));
     }
 
+    /**
+     * The same against a reference that many samples are compared with: the reference is taken to be off by the bound of Dvoretzky, Kiefer and
+     * Wolfowitz with Massart's constant (1990) at {@code luck}, and the p-value is that bound for the sample. It holds for any size and
+     * any distribution, and for one sample after the other.
+     *
+     * @param luck chance, above 0, that the reference is farther off than that
+     * @throws IllegalArgumentException when one of them stands for no value
+     */
+    public static TestResult test(Distribution reference, Distribution sample, double luck) {
+        double distance = test(reference, sample).statistic();
+        double off = Math.sqrt(Math.log(2 / luck) / 2 / reference.count());
+        double sound = Math.max(0, distance - off - reference.rankError() - sample.rankError());
+        return new TestResult(distance, Math.min(1, 2 * Math.exp(-2.0 * sample.count() * sound * sound)));
+    }
+
     private static double largestDistance(Distribution a, Distribution b, double[] points) {
         double largest = 0;
         for (double x : points) {

@@ -36,4 +36,17 @@ public final class ShareIncrease {
         }
         return x == 0 ? 1 : Math.min(1, BinomialDistribution.of(m, share).survivalProbability(x - 1));
     }
+
+    /**
+     * The same as Fisher's test for one window after the other against one reference: the reference's share is taken at its upper bound of Clopper and
+     * Pearson (1934), which is too low with the chance {@code luck}, once for all windows.
+     *
+     * @throws IllegalArgumentException unless 0 &lt;= r &lt;= n and 0 &lt;= x &lt;= m
+     */
+    public static double pValue(int r, int n, int x, int m, double luck) {
+        if (r < 0 || r > n || x < 0 || x > m) {
+            throw new IllegalArgumentException(r + " of " + n + " and " + x + " of " + m + " are no shares");
+        }
+        return pValue(n == 0 ? 1 : Proportions.clopperPearson(r, n, 1 - 2 * Math.min(0.5, luck)).high(), x, m);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.mlcd.canary.MetricRule;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.time.Duration;
@@ -104,7 +105,7 @@ class PolicyLintTest {
 
     private static MonitorPolicy watch(Sensitivity sensitivity, OptionalInt violations, String within, int count) {
         Duration period = Duration.parse("PT" + within.toUpperCase());
-        return new MonitorPolicy(List.of(new MonitorPolicy.WatchRule("drift", sensitivity, violations, period)), Duration.ofMinutes(1), count);
+        return new MonitorPolicy(List.of(new MonitorPolicy.WatchRule("drift", Sensitivities.STANDARD.of(sensitivity, violations, Optional.of(period)))), Duration.ofMinutes(1), count);
     }
 
     @Test

@@ -12,7 +12,10 @@ import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
 import io.jenkins.plugins.mlcd.monitor.rules.Finding;
 import io.jenkins.plugins.mlcd.monitor.rules.Look;
+import io.jenkins.plugins.mlcd.monitor.rules.ModelAge;
+import io.jenkins.plugins.mlcd.monitor.rules.Raising;
 import io.jenkins.plugins.mlcd.monitor.rules.Rule;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
 import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
@@ -25,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -145,7 +147,7 @@ class WatchTest {
             List<WatchedWindow> windows = new ArrayList<>();
             for (int number = 1; number <= 6; number++) {
                 Instant from = T0.plusSeconds(60L * number - 60);
-                windows.add(WatchedWindow.inspect(plan, reference, traffic(random, 100, 0, 0, 1), number, from, from.plusSeconds(60)));
+                windows.add(WatchedWindow.inspect(plan, new WatchedModel(reference, ModelAge.UNKNOWN), traffic(random, 100, 0, 0, 1), windows, from, from.plusSeconds(60)));
             }
             raised += WatchVerdict.of(plan, windows).orElseThrow().kind() == Kind.RETRAIN ? 1 : 0;
         }
@@ -158,7 +160,7 @@ class WatchTest {
         "LOW,1,1", "LOW,2,2", "LOW,5,3", "LOW,30,10", "LOW,60,20", "LOW,1200,20"
     })
     void sensitivityIsAShareOfShortWatchesAndACountInAnHour(Sensitivity sensitivity, int windows, int violations) {
-        assertThat(sensitivity.violations(windows)).isEqualTo(violations);
+        assertThat(Sensitivities.STANDARD.of(sensitivity).needed(Duration.ofMinutes(1), windows)).isEqualTo(violations);
     }
 
     /** A window in which drift ('d'), low confidence ('c'), both ('b') or nothing ('.') was found, or that was empty ('0'). */
@@ -220,7 +222,7 @@ class WatchTest {
     @Test
     void violatedWindowsCountOnlyWithinThePeriod() {
         WatchedRule twoInThreeMinutes =
-                new WatchedRule(DRIFT, Sensitivity.MEDIUM, OptionalInt.of(2), Duration.ofMinutes(3), Action.RETRAIN);
+                new WatchedRule(DRIFT, Sensitivity.MEDIUM, Raising.outright(2, Duration.ofMinutes(3)), Action.RETRAIN);
         WatchPlan plan = plan(8, twoInThreeMinutes);
         assertThat(WatchVerdict.of(plan, windows("d..d")).isPresent()).isFalse();
         assertThat(WatchVerdict.of(plan, windows("d..d.d"))).map(WatchVerdict::kind).contains(Kind.RETRAIN);
@@ -234,7 +236,7 @@ class WatchTest {
 
     @Test
     void aPlanThatCanNeverBeRaisedIsRefused() {
-        WatchedRule three = new WatchedRule(DRIFT, Sensitivity.HIGH, OptionalInt.of(3), WatchedRule.HOUR, Action.RETRAIN);
+        WatchedRule three = new WatchedRule(DRIFT, Sensitivity.HIGH, Raising.outright(3, Duration.ofHours(1)), Action.RETRAIN);
         assertThatThrownBy(() -> plan(2, three)).hasMessageContaining("raised by 3 violated windows, but the watch has only 2");
         assertThatThrownBy(() -> plan(2)).hasMessageContaining("at least 1 rule");
         assertThatThrownBy(() -> Sensitivity.of("huge")).hasMessage("sensitivity 'huge' is none of low, medium, high");
@@ -245,7 +247,7 @@ class WatchTest {
     void tooFewSamplesSayNothing() {
         WatchPlan plan = plan(1, WatchedRule.of(DRIFT, Sensitivity.HIGH, Action.RETRAIN));
         Profile few = traffic(new SplittableRandom(9), 29, 5, 0, 1);
-        WatchedWindow window = WatchedWindow.inspect(plan, REFERENCE, few, 1, T0, T0.plusSeconds(60));
+        WatchedWindow window = WatchedWindow.inspect(plan, new WatchedModel(REFERENCE, ModelAge.UNKNOWN), few, List.of(), T0, T0.plusSeconds(60));
         assertThat(window.rules()).extracting(WatchedWindow.RuleFinding::verdict).containsExactly(Verdict.INCONCLUSIVE);
         assertThat(WatchVerdict.of(plan, List.of(window)).orElseThrow().reason()).contains("only 29 samples");
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.mlcd.lint.GateFacts;
 import io.jenkins.plugins.mlcd.lint.GatePolicy;
 import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.lint.QueryLint;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Duration;
@@ -167,7 +168,8 @@ public final class PolicyReader {
         Map<String, Object> named = rule.named();
         OptionalInt violations = named.get("violations") instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
         Sensitivity sensitivity = named.get("sensitivity") instanceof String word ? Sensitivity.of(word) : Sensitivity.MEDIUM;
-        return new MonitorPolicy.WatchRule(rule.name(), sensitivity, violations, duration(named.get("within"), Duration.ofHours(1)));
+        Optional<Duration> within = named.get("within") instanceof String text ? Optional.of(Durations.parse("within", text)) : Optional.empty();
+        return new MonitorPolicy.WatchRule(rule.name(), Sensitivities.STANDARD.of(sensitivity, violations, within));
     }
 
     private static List<String> texts(Object value) {

@@ -2,39 +2,30 @@ package io.jenkins.plugins.mlcd.monitor.rules;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * A rule with how often it must be violated and what follows then.
  *
  * @param rule what is looked at
- * @param sensitivity how many violated windows raise it, as a word
- * @param violations that number, when the user says it; at least 1
- * @param within the time in which they must lie
+ * @param sensitivity how soon it is raised, as a word
+ * @param raising what that word means here
  * @param action what follows
  */
-public record WatchedRule(Rule rule, Sensitivity sensitivity, OptionalInt violations, Duration within, Action action) {
-
-    public static final Duration HOUR = Duration.ofHours(1);
+public record WatchedRule(Rule rule, Sensitivity sensitivity, Raising raising, Action action) {
 
     public WatchedRule {
         Objects.requireNonNull(rule, "rule");
-        if (violations.isPresent() && violations.getAsInt() < 1) {
-            throw new IllegalArgumentException("rule " + rule.name() + ": violations must be at least 1, but is " + violations.getAsInt());
-        }
-        if (within.isNegative() || within.isZero()) {
-            throw new IllegalArgumentException("rule " + rule.name() + ": within must be longer than nothing, but is " + within);
-        }
+        Objects.requireNonNull(sensitivity, "sensitivity");
+        Objects.requireNonNull(raising, "raising");
+        Objects.requireNonNull(action, "action");
     }
 
     public static WatchedRule of(Rule rule, Sensitivity sensitivity, Action action) {
-        return new WatchedRule(rule, sensitivity, OptionalInt.empty(), HOUR, action);
+        return new WatchedRule(rule, sensitivity, Sensitivities.STANDARD.of(sensitivity), action);
     }
 
-    /** The violated windows that raise the rule in a watch of {@code count} windows of this length. */
+    /** How many violated windows raise it in a watch of {@code count} windows of this length. */
     public int needed(Duration interval, int count) {
-        long inPeriod = Math.max(1, within.toMillis() / Math.max(1, interval.toMillis()));
-        int windows = (int) Math.min(count, inPeriod);
-        return violations.orElseGet(() -> sensitivity.violations(windows));
+        return raising.needed(interval, count);
     }
 }

@@ -12,6 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
 import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.monitor.WatchPlan;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.Serializable;
@@ -73,7 +74,7 @@ public final class MlMonitorGateStep extends Step implements Serializable {
     private static MonitorPolicy policy(WatchPlan plan) {
         return new MonitorPolicy(
                 plan.rules().stream()
-                        .map(rule -> new MonitorPolicy.WatchRule(rule.rule().name(), rule.sensitivity(), rule.violations(), rule.within()))
+                        .map(rule -> new MonitorPolicy.WatchRule(rule.rule().name(), rule.raising()))
                         .toList(),
                 plan.interval(), plan.count());
     }
@@ -81,7 +82,7 @@ public final class MlMonitorGateStep extends Step implements Serializable {
     /** @throws IllegalArgumentException naming the value and the rule that it breaks */
     WatchPlan plan(String version) {
         return new WatchPlan(
-                version, target, getRules().stream().map(MonitorRule::watched).toList(), Durations.parse("interval", interval), count,
+                version, target, getRules().stream().map(rule -> rule.watched(Sensitivities.STANDARD)).toList(), Durations.parse("interval", interval), count,
                 minSamples, alpha);
     }
 

@@ -7,9 +7,13 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.monitor.WatchLog;
 import io.jenkins.plugins.mlcd.monitor.WatchVerdict;
+import io.jenkins.plugins.mlcd.monitor.WatchedModel;
 import io.jenkins.plugins.mlcd.monitor.WatchedWindow;
+import io.jenkins.plugins.mlcd.monitor.rules.ModelAge;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -155,12 +159,17 @@ final class MonitorGateExecution extends StepExecution {
         Instant from = log.end(number - 1);
         WatchedWindow window;
         try {
-            window = WatchedWindow.inspect(subject.plan(), subject.reference(), subject.traffic(from, to), number, from, to);
+            window = WatchedWindow.inspect(subject.plan(), model(), subject.traffic(from, to), log.windows(), from, to);
         } catch (IOException e) {
-            window = WatchedWindow.unknown(subject.plan(), number, from, to, "the target did not tell: " + e.getMessage());
+            window = WatchedWindow.unknown(subject.plan(), log.windows(), from, to, "the target did not tell: " + e.getMessage());
         }
         log.append(window);
         say("window " + number + " of " + subject.plan().count() + ": " + window.samples() + " samples; " + findings(window));
+    }
+
+    private WatchedModel model() throws IOException, InterruptedException {
+        ModelVersion version = ModelFiles.registry(getContext().get(Run.class)).require(subject.plan().model());
+        return new WatchedModel(subject.reference(), new ModelAge(Optional.of(version.at()), Optional.empty()));
     }
 
     private static String findings(WatchedWindow window) {

@@ -6,10 +6,13 @@ import hudson.Util;
 import hudson.model.Describable;
 import io.jenkins.plugins.mlcd.monitor.rules.Action;
 import io.jenkins.plugins.mlcd.monitor.rules.Rule;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -25,6 +28,9 @@ public abstract class MonitorRule implements Describable<MonitorRule>, Extension
 
     @CheckForNull
     private String within;
+
+    @CheckForNull
+    private Integer recovery;
 
     @CheckForNull
     private String action;
@@ -58,6 +64,17 @@ public abstract class MonitorRule implements Describable<MonitorRule>, Extension
         this.within = Util.fixEmptyAndTrim(within);
     }
 
+    /** Quiet windows after which the rule, once raised, has recovered; null for as many as raise it, at least five. */
+    @CheckForNull
+    public Integer getRecovery() {
+        return recovery;
+    }
+
+    @DataBoundSetter
+    public void setRecovery(@CheckForNull Integer recovery) {
+        this.recovery = recovery;
+    }
+
     /** {@code record}, {@code alert} or {@code retrain}. */
     public String getAction() {
         return action == null ? usualAction().word() : action;
@@ -74,14 +91,23 @@ public abstract class MonitorRule implements Describable<MonitorRule>, Extension
     /** @throws IllegalArgumentException when a parameter is out of its range */
     abstract Rule rule();
 
-    /** @throws IllegalArgumentException naming the value and the rule that it breaks */
-    final WatchedRule watched() {
-        return new WatchedRule(
-                rule(),
-                Sensitivity.of(sensitivity),
-                violations == null ? OptionalInt.empty() : OptionalInt.of(violations),
-                within == null ? WatchedRule.HOUR : Durations.parse("within", within),
-                Action.of(getAction()));
+    /**
+     * @param words what the sensitivities mean
+     * @throws IllegalArgumentException naming the value and the rule that it breaks
+     */
+    final WatchedRule watched(Sensitivities words) {
+        Rule rule = rule();
+        try {
+            Sensitivity word = Sensitivity.of(sensitivity);
+            Optional<Duration> period = Optional.ofNullable(within).map(text -> Durations.parse("within", text));
+            return new WatchedRule(rule, word, words.of(word, number(violations), period).recoveringAfter(number(recovery)), Action.of(getAction()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("rule " + rule.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OptionalInt number(@CheckForNull Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     @Override
