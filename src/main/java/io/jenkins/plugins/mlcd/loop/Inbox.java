@@ -43,8 +43,10 @@ public final class Inbox {
     private final Path file;
     private final InstantSource clock;
     private final long segmentBytes;
+    private final InboxStores stores;
 
-    private Inbox(Path jobDirectory, InstantSource clock, long segmentBytes) {
+    private Inbox(Path jobDirectory, InstantSource clock, long segmentBytes, InboxStores stores) {
+        this.stores = stores;
         this.file = new JobLayout(jobDirectory).inbox().toAbsolutePath().normalize();
         this.clock = clock;
         this.segmentBytes = segmentBytes;
@@ -59,12 +61,16 @@ public final class Inbox {
     }
 
     static Inbox of(Path jobDirectory, InstantSource clock, long segmentBytes) {
-        return new Inbox(jobDirectory, clock, segmentBytes);
+        return of(jobDirectory, clock, segmentBytes, InboxStores.SHARED);
+    }
+
+    static Inbox of(Path jobDirectory, InstantSource clock, long segmentBytes, InboxStores stores) {
+        return new Inbox(jobDirectory, clock, segmentBytes, stores);
     }
 
     /** Every cause with what became of it, oldest first; of a very long history only the last part, some 30 MB of it. */
     public List<InboxEvent> events() throws IOException {
-        return InboxHistory.of(InboxStore.with(file, store -> InboxStore.lines(file)));
+        return InboxHistory.of(stores.with(file, store -> InboxStore.lines(file)));
     }
 
     /** The causes that a build serves: the one that it was asked for with, and those that joined it. */
@@ -77,7 +83,7 @@ public final class Inbox {
      * {@link Outcome#PENDING}, and may do so again after a crash: the cause of the same key is returned as it stands.
      */
     public InboxEvent receive(String kind, String key, String summary, Map<String, ?> evidence, TriggerPolicy policy) throws IOException {
-        return InboxStore.with(file, store -> {
+        return stores.with(file, store -> {
             InboxWriter writer = new InboxWriter(store.state(), clock.instant());
             Optional<InboxEvent> judged = writer.receive(clock.instant(), kind, key, summary, Map.copyOf(evidence), policy).map(Judged::event);
             writer.finish(store, true, segmentBytes);
@@ -98,7 +104,7 @@ public final class Inbox {
      * @return what became of those that are new, in their order
      */
     public List<Judged> receiveAll(List<Intake.Arrival> arrivals, TriggerPolicy policy) throws IOException {
-        return InboxStore.with(file, store -> {
+        return stores.with(file, store -> {
             InboxWriter writer = new InboxWriter(store.state(), clock.instant());
             List<Judged> judged = new ArrayList<>();
             for (Intake.Arrival arrival : arrivals) {
@@ -116,7 +122,7 @@ public final class Inbox {
 
     /** Judges causes that a crash left unjudged. */
     public List<Judged> judgeAgain(TriggerPolicy policy) throws IOException {
-        return InboxStore.with(file, store -> {
+        return stores.with(file, store -> {
             InboxWriter writer = new InboxWriter(store.state(), clock.instant());
             List<Judged> judged = new ArrayList<>();
             for (InboxEvent event : store.state().unjudged()) {
@@ -129,7 +135,7 @@ public final class Inbox {
 
     /** The causes whose builds have not begun, oldest first. */
     public List<Waiting> waiting() throws IOException {
-        return InboxStore.with(file, store -> store.state().groups().stream()
+        return stores.with(file, store -> store.state().groups().stream()
                 .map(group -> new Waiting(group.leader(), group.newest(), group.due(), group.members(), isHeld(group, store.state()))).toList());
     }
 
@@ -140,7 +146,7 @@ public final class Inbox {
 
     /** Builds that serve causes and have not ended, as far as is on record. */
     public List<Integer> running() throws IOException {
-        return InboxStore.with(file, store -> store.state().runningBuilds().stream().map(InboxState.Running::build).toList());
+        return stores.with(file, store -> store.state().runningBuilds().stream().map(InboxState.Running::build).toList());
     }
 
     /** The queue has taken the build of a waiting cause. */
@@ -163,7 +169,7 @@ public final class Inbox {
 
     /** Records a cause that has its build already, such as a schedule. */
     public InboxEvent began(String kind, String key, String summary, Map<String, Object> evidence, int build) throws IOException {
-        return InboxStore.with(file, store -> {
+        return stores.with(file, store -> {
             InboxEvent event = InboxEvent.received(store.state().nextId(), clock.instant(), kind, key, summary, evidence);
             List<ObjectNode> lines = List.of(InboxLines.received(event), InboxLines.line("started", clock.instant(), List.of(event.id())).put("build", build));
             lines.forEach(store.state()::apply);
@@ -190,7 +196,7 @@ public final class Inbox {
      * @return the cause that had started it, and how many failed after one another with it; empty when it is not on record as running
      */
     public Optional<Ended> ended(int build, String result, String reason) throws IOException {
-        return InboxStore.with(file, store -> {
+        return stores.with(file, store -> {
             Optional<InboxState.Running> was = store.state().runningBuilds().stream().filter(running -> running.build() == build).findFirst();
             if (was.isEmpty()) {
                 return Optional.empty();
@@ -223,7 +229,7 @@ public final class Inbox {
     }
 
     private void change(Function<Instant, ObjectNode> line) throws IOException {
-        InboxStore.with(file, store -> {
+        stores.with(file, store -> {
             write(store, line.apply(clock.instant()));
             return null;
         });

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.loop;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.IncrementalLog;
+import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -10,33 +11,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * The file of one inbox and what is remembered of it. The stores that were used last are kept, so that an event costs no reading of what
- * came before it. When the file has grown large it is put aside, and a new one goes on from what is remembered.
+ * The file of one inbox and what is remembered of it. When the file has grown large it is put aside, and a new one goes on from what is
+ * remembered. Used under the lock of {@link InboxStores}.
  */
 final class InboxStore {
 
+    private static final Logger LOGGER = Logger.getLogger(InboxStore.class.getName());
+
     static final long SEGMENT_BYTES = 16L << 20;
-
-    /** Keys in the memory of all stores that are kept; about 80 bytes each. */
-    private static final int MOST_KEYS = 400_000;
-
-    private static final Object[] LOCKS = new Object[1024];
-    private static final Map<Path, InboxStore> STORES = new LinkedHashMap<>(16, 0.75f, true);
-
-    static {
-        for (int i = 0; i < LOCKS.length; i++) {
-            LOCKS[i] = new Object();
-        }
-    }
-
-    interface Work<T> {
-        T run(InboxStore store) throws IOException;
-    }
 
     private final Path file;
     private final IncrementalLog log;
@@ -45,53 +32,48 @@ final class InboxStore {
     /** Bytes of the file that say only what is remembered. */
     private long carried;
 
-    private InboxStore(Path file) {
+    InboxStore(Path file) {
         this.file = file;
         this.log = new IncrementalLog(file, Schema.INBOX);
     }
 
-    /** Runs {@code work} while nobody else changes the inbox of that file. */
-    static <T> T with(Path file, Work<T> work) throws IOException {
-        synchronized (LOCKS[Math.floorMod(file.hashCode(), LOCKS.length)]) {
-            InboxStore store = store(file);
-            boolean sound = false;
-            try {
-                store.refresh();
-                T result = work.run(store);
-                sound = true;
-                return result;
-            } finally {
-                if (!sound) {
-                    forget(file); // what is remembered may be ahead of the file
-                }
-            }
-        }
-    }
+    /** What is remembered up to a position of the log, in a file of its own. */
+    record Rest(IncrementalLog.Position position, long carried) {}
 
-    private static InboxStore store(Path file) {
-        synchronized (STORES) {
-            InboxStore store = STORES.computeIfAbsent(file, InboxStore::new);
-            int all = STORES.values().stream().mapToInt(kept -> kept.weight).sum();
-            while (all > MOST_KEYS && STORES.size() > 1) {
-                Map.Entry<Path, InboxStore> eldest = STORES.entrySet().iterator().next();
-                all -= eldest.getValue().weight;
-                STORES.remove(eldest.getKey());
-            }
+    /** Goes on from where a store of this process rested; from nothing when that cannot be read. */
+    static InboxStore from(Path file, Rest rest) {
+        InboxStore store = new InboxStore(file);
+        try {
+            store.state.apply(Json.parseObject(Files.readString(resting(file))));
+            store.log.resume(rest.position);
+            store.carried = rest.carried;
             return store;
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> resting(file) + " cannot be read; the log is");
+            return new InboxStore(file);
         }
     }
 
-    private static void forget(Path file) {
-        synchronized (STORES) {
-            STORES.remove(file);
-        }
+    /** Writes what is remembered. Only this process may go on from it: a crash of the machine may have cut the log shorter. */
+    Rest rest() throws IOException {
+        Files.writeString(resting(file), Json.line(state.save(Instant.EPOCH)));
+        return new Rest(log.position(), carried);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    int weight() {
+        return weight;
     }
 
     InboxState state() {
         return state;
     }
 
-    private void refresh() throws IOException {
+    /** Takes in what others have appended. */
+    void refresh() throws IOException {
         if (log.size() == 0 && !Files.exists(file) && Files.exists(next(file))) {
             Files.move(next(file), file); // a crash came between the two moves of putAside
         }
@@ -132,6 +114,10 @@ final class InboxStore {
 
     private static Path former(Path file) {
         return file.resolveSibling("inbox-former.jsonl");
+    }
+
+    private static Path resting(Path file) {
+        return file.resolveSibling("inbox-resting.json");
     }
 
     private static Path next(Path file) {

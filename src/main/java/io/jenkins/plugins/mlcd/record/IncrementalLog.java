@@ -149,6 +149,20 @@ public final class IncrementalLog {
         }
     }
 
+    /** How far a log was read: what {@link #resume} goes on from, in the same process. */
+    public record Position(Object identity, long bytes, long lines) {}
+
+    public Position position() {
+        return new Position(identity, read, lines);
+    }
+
+    /** Reads on from {@code position} of the same file; when another one took its place, the next reading notices that. */
+    public void resume(Position position) {
+        identity = position.identity;
+        read = position.bytes;
+        lines = position.lines;
+    }
+
     /** Bytes that were read or appended. */
     public long size() {
         return read;
