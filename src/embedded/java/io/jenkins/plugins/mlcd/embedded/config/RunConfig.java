@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.embedded.config;
 
+import io.jenkins.plugins.mlcd.webhook.WebhookSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param parameters initial values of parameters, instead of those that the Jenkinsfile declares
  * @param prometheus servers that steps may name
  * @param alertmanager where {@code mlcd up} asks whether an alert still fires when its build starts
+ * @param webhooks who sends webhooks with a secret of its own
  * @param smtp the server that mails go to, instead of the outbox
  */
 public record RunConfig(
@@ -26,16 +28,18 @@ public record RunConfig(
         Map<String, String> parameters,
         List<PrometheusConfig> prometheus,
         Optional<URI> alertmanager,
+        List<WebhookConfig> webhooks,
         Optional<Smtp> smtp) {
 
     public static final RunConfig EMPTY =
-            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), List.of(), Optional.empty(), Optional.empty());
+            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
 
     public RunConfig {
         targets = List.copyOf(targets);
         clusters = List.copyOf(clusters);
         parameters = Map.copyOf(parameters);
         prometheus = List.copyOf(prometheus);
+        webhooks = List.copyOf(webhooks);
     }
 
     /**
@@ -57,6 +61,20 @@ public record RunConfig(
      * @param settings as the plugin's global configuration has them: text, or a mapping of one symbol to its own settings
      */
     public record ClusterTargetConfig(String kind, String name, String where, Map<String, Object> settings) {}
+
+    /**
+     * Somebody who sends webhooks of one kind, which nobody else may send then.
+     *
+     * @param secretFile with secrets, one a line
+     * @param credentialsIds of the environment's credentials: secret texts
+     */
+    public record WebhookConfig(String name, WebhookSource.Kind kind, WebhookSource.Scheme scheme, Optional<Path> secretFile, List<String> credentialsIds,
+            int ratePerSecond) {
+
+        public WebhookConfig {
+            credentialsIds = List.copyOf(credentialsIds);
+        }
+    }
 
     /**
      * A mail server.

@@ -6,10 +6,12 @@ import io.jenkins.plugins.mlcd.embedded.config.RunConfig.LocalTargetConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.PrometheusConfig;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.Smtp;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
+import io.jenkins.plugins.mlcd.embedded.config.RunConfig.WebhookConfig;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.prometheus.PrometheusServer;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
+import io.jenkins.plugins.mlcd.webhook.WebhookSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -52,7 +55,7 @@ public final class RunConfigReader {
     }
 
     private static RunConfig config(YamlMap top, Path directory) {
-        top.only("targets", "mail", "parameters", "prometheus", "alertmanager");
+        top.only("targets", "mail", "parameters", "prometheus", "alertmanager", "webhooks");
         List<LocalTargetConfig> targets = new ArrayList<>();
         List<ClusterTargetConfig> clusters = new ArrayList<>();
         top.map("targets").ifPresent(map -> map.names().forEach(name -> {
@@ -70,7 +73,7 @@ public final class RunConfigReader {
         top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
         List<PrometheusConfig> prometheus = new ArrayList<>();
         top.map("prometheus").ifPresent(map -> map.names().forEach(name -> prometheus.add(prometheus(name, map, directory))));
-        return new RunConfig(targets, clusters, outbox, parameters, prometheus, top.text("alertmanager").map(text -> web(top, text)),
+        return new RunConfig(targets, clusters, outbox, parameters, prometheus, top.text("alertmanager").map(text -> web(top, text)), webhooks(top, directory),
                 mails.flatMap(mail -> mail.map("smtp")).map(RunConfigReader::smtp));
     }
 
@@ -89,6 +92,27 @@ public final class RunConfigReader {
             throw server.error("url", e.getMessage());
         }
         return new PrometheusConfig(name, url, server.text("credentialsId"), server.text("tokenFile").map(directory::resolve));
+    }
+
+    private static List<WebhookConfig> webhooks(YamlMap top, Path directory) {
+        List<WebhookConfig> webhooks = new ArrayList<>();
+        top.map("webhooks").ifPresent(map -> map.names().forEach(name -> webhooks.add(webhook(name, map.map(name).orElseThrow(), directory))));
+        return webhooks;
+    }
+
+    private static WebhookConfig webhook(String name, YamlMap source, Path directory) {
+        source.only("kind", "scheme", "secretFile", "credentialsId", "previousCredentialsId", "ratePerSecond");
+        List<String> ids = Stream.of("credentialsId", "previousCredentialsId").flatMap(key -> source.text(key).stream()).toList();
+        if (ids.isEmpty() && !source.has("secretFile")) {
+            throw source.error("kind", "'webhooks." + name + "' needs 'secretFile' or 'credentialsId', because without a secret nothing is accepted");
+        }
+        try {
+            BuildLayout.requireName("webhook source", name);
+            return new WebhookConfig(name, WebhookSource.Kind.of(source.requiredText("kind")), WebhookSource.Scheme.of(source.text("scheme").orElse("bearer")),
+                    source.text("secretFile").map(directory::resolve), ids, (int) source.number("ratePerSecond", WebhookSource.DEFAULT_RATE, 1, MAX_RATE));
+        } catch (IllegalArgumentException e) {
+            throw source.error("kind", e.getMessage());
+        }
     }
 
     private static URI web(YamlMap top, String text) {

@@ -117,12 +117,12 @@ public final class Service {
         declare(job, runner.validate());
         SourceConfiguration.get().setAllowed(ALL_SOURCES);
         WebhookToken token = WebhookToken.of(request.home());
-        WebhookSettings settings = token.settings(request.config().alertmanager());
+        WebhookSettings settings = token.settings(request.config());
         WebhookEndpoint.get().configure(() -> settings);
         PrometheusServers.configure(request.config().prometheus());
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
-            routes.set(Routes.of(List.of(new WebhookRoutes(), new PageRoutes(request.home(), InstantSource.system()))));
+            routes.set(Routes.of(List.of(new WebhookRoutes(WebhookEndpoint.get()::receive), new PageRoutes(request.home(), InstantSource.system()))));
             announce(job, address, token);
             begin(job);
             while (!interruption.isInterrupted()) {
@@ -159,7 +159,8 @@ public final class Service {
         display.line("Job '" + job.getName() + "' of " + request.jenkinsfile());
         display.line("    starts:   " + (triggers.isEmpty() ? "nothing starts it by itself" : triggers));
         display.line("    pages:    " + address + "/");
-        display.line("    webhooks: " + address + "/mlcd/webhook/alertmanager (dataset, s3, gcs, cloudevents, git, dvc, model), with the bearer token in " + token.file());
+        display.line("    webhooks: " + address + "/mlcd/webhook/alertmanager (dataset, s3, gcs, cloudevents, git, dvc, model), with the bearer token in " + token.file().path());
+        request.config().webhooks().forEach(own -> display.line("              " + own.kind().word() + " only from '" + own.name() + "', with its own secret"));
         display.line("    Ctrl-C stops it; the next start goes on");
     }
 

@@ -30,9 +30,14 @@ final class Deadline {
 
     /** From now on the client has {@code time}; an earlier deadline is lifted. */
     void in(Duration time) {
+        in(time, connection::close);
+    }
+
+    /** The same, with something else to do when the time is over. */
+    void in(Duration time, Runnable late) {
         cancel();
         if (!closed) {
-            timer = vertx.setTimer(time.toMillis(), fired -> connection.close());
+            timer = vertx.setTimer(time.toMillis(), fired -> late.run());
         }
     }
 

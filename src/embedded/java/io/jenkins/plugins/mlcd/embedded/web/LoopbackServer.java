@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,9 @@ public final class LoopbackServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int WORKERS = 4;
     private static final long CLOSING_SECONDS = 5;
+
+    /** How long the rest of a refused request is passed over: closing at once could take the answer from a client that still sends. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -120,9 +124,8 @@ public final class LoopbackServer implements AutoCloseable {
         if (deadline == null) {
             return;
         }
-        deadline.in(limits.reading());
-        HttpServerResponse response = request.response();
-        body(request)
+        request.response().exceptionHandler(gone -> LOGGER.log(Level.FINE, "a client is gone", gone));
+        body(request, deadline)
                 .compose(body -> {
                     deadline.cancel();
                     return vertx.executeBlocking(() -> answer(request, body), false);
@@ -132,16 +135,24 @@ public final class LoopbackServer implements AutoCloseable {
                     deadline.in(limits.writing());
                     return send(request, answer);
                 })
-                .onComplete(sent -> deadline.in(limits.idle()));
-        response.exceptionHandler(gone -> LOGGER.log(Level.FINE, "a client is gone", gone));
+                .onComplete(sent -> deadline.in(request.isEnded() ? limits.idle() : LINGER));
     }
 
-    private Future<Buffer> body(HttpServerRequest request) {
+    /** A body that says itself that it is too large is refused before any of it is kept. */
+    private Future<Buffer> body(HttpServerRequest request, Deadline deadline) {
         Promise<Buffer> promise = Promise.promise();
+        WebException tooLarge = new WebException(413, "the body is larger than " + limits.bodyBytes() + " bytes");
+        deadline.in(limits.reading(), () -> promise.tryFail(new WebException(408, "the body must be sent within " + limits.reading().toMillis() / 1e3 + " s")));
+        if (stated(request) > limits.bodyBytes()) {
+            promise.tryFail(tooLarge);
+        }
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
+            if (promise.future().isComplete()) {
+                return;
+            }
             if (body.length() + chunk.length() > limits.bodyBytes()) {
-                promise.tryFail(new WebException(413, "the body is larger than " + limits.bodyBytes() + " bytes"));
+                promise.tryFail(tooLarge);
             } else {
                 body.appendBuffer(chunk);
             }
@@ -149,6 +160,14 @@ public final class LoopbackServer implements AutoCloseable {
         request.endHandler(end -> promise.tryComplete(body));
         request.exceptionHandler(promise::tryFail);
         return promise.future();
+    }
+
+    private static long stated(HttpServerRequest request) {
+        try {
+            return Long.parseLong(String.valueOf(request.getHeader("Content-Length")));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private Answer answer(HttpServerRequest raw, Buffer body) throws IOException {

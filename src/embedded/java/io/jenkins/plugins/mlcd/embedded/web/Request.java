@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param method in upper case
  * @param path decoded, starting with {@code /}; without empty, {@code .} and {@code ..} segments
  * @param parameters the query's, decoded, in their order
- * @param headers by their names in lower case; of repeated ones the first
+ * @param headers by their names in lower case; the values of a repeated one are one list with commas (RFC 9110, 5.3), which no secret is
  * @param body as sent; its size is capped by the server
  * @param server the server's own address, such as {@code http://127.0.0.1:8080}
  */

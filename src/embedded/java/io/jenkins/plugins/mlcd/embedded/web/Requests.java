@@ -21,7 +21,7 @@ final class Requests {
     /** @throws WebException 400 for a path or query that is no such thing */
     static Request of(HttpServerRequest raw, byte[] body, URI server) {
         Map<String, String> headers = new TreeMap<>();
-        raw.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        raw.headers().forEach((name, value) -> headers.merge(name.toLowerCase(Locale.ROOT), value, (first, next) -> first + ", " + next));
         String query = raw.query() == null ? "" : raw.query();
         return new Request(raw.method().name(), path(raw.path()), parameters(query), headers, body, server);
     }

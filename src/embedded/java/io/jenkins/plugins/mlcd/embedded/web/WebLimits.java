@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.embedded.web;
 
+import io.jenkins.plugins.mlcd.webhook.WebhookReceiver;
 import java.time.Duration;
 
 /**
@@ -13,8 +14,9 @@ import java.time.Duration;
  */
 public record WebLimits(int bodyBytes, Duration reading, Duration writing, Duration idle, int connections) {
 
+    /** What a webhook may send holds for everything that is sent, as does the time that it may take. */
     public static final WebLimits DEFAULT =
-            new WebLimits(1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60), 256);
+            new WebLimits(WebhookReceiver.MAX_BYTES, WebhookReceiver.PATIENCE, Duration.ofSeconds(60), Duration.ofSeconds(60), 256);
 
     public WebLimits {
         if (bodyBytes < 0 || connections < 1) {

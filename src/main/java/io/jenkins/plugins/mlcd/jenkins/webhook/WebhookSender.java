@@ -14,7 +14,9 @@ import io.jenkins.plugins.mlcd.webhook.WebhookSource.Kind;
 import io.jenkins.plugins.mlcd.webhook.WebhookSource.Scheme;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -31,6 +33,9 @@ public final class WebhookSender implements Describable<WebhookSender>, Serializ
 
     @CheckForNull
     private String credentialsId;
+
+    @CheckForNull
+    private String previousCredentialsId;
 
     private int ratePerSecond = WebhookSource.DEFAULT_RATE;
 
@@ -73,6 +78,17 @@ public final class WebhookSender implements Describable<WebhookSender>, Serializ
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    /** Id of the secret text that senders have not all left yet; it is accepted as well. */
+    @CheckForNull
+    public String getPreviousCredentialsId() {
+        return previousCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setPreviousCredentialsId(@CheckForNull String previousCredentialsId) {
+        this.previousCredentialsId = Util.fixEmptyAndTrim(previousCredentialsId);
+    }
+
     public int getRatePerSecond() {
         return ratePerSecond;
     }
@@ -106,9 +122,13 @@ public final class WebhookSender implements Describable<WebhookSender>, Serializ
         return Optional.of(URI.create(alertmanagerUrl));
     }
 
-    /** The credential is looked up at each request, so that a changed secret counts at once. */
+    /** The credentials are looked up at each request, so that a changed secret counts at once. */
     public WebhookSource toSource() {
-        return new WebhookSource(name, Kind.of(kind), Scheme.of(scheme), () -> CredentialLookup.text(credentialsId, null), ratePerSecond, alertmanager());
+        return new WebhookSource(name, Kind.of(kind), Scheme.of(scheme), this::secrets, ratePerSecond, alertmanager());
+    }
+
+    private List<String> secrets() {
+        return Stream.of(credentialsId, previousCredentialsId).flatMap(id -> CredentialLookup.text(id, null).stream()).toList();
     }
 
     @Override

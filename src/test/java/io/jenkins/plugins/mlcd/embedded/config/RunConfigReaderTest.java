@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.webhook.WebhookSource.Kind;
+import io.jenkins.plugins.mlcd.webhook.WebhookSource.Scheme;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,6 +82,27 @@ class RunConfigReaderTest {
     }
 
     @Test
+    void readsWhoSendsWebhooksWithASecretOfItsOwn() throws Exception {
+        RunConfig config = read("""
+                alertmanager: http://127.0.0.1:9093
+                webhooks:
+                  production-alerts: {kind: alertmanager, secretFile: alerts.secrets}
+                  lake: {kind: s3, scheme: basic, credentialsId: minio-new, previousCredentialsId: minio-old, ratePerSecond: 50}
+                """);
+        assertThat(config.alertmanager()).contains(URI.create("http://127.0.0.1:9093"));
+        assertThat(config.webhooks()).containsExactly(
+                new RunConfig.WebhookConfig("production-alerts", Kind.ALERTMANAGER, Scheme.BEARER, Optional.of(directory.resolve("alerts.secrets")), List.of(), 1_000),
+                new RunConfig.WebhookConfig("lake", Kind.S3, Scheme.BASIC, Optional.empty(), List.of("minio-new", "minio-old"), 50));
+    }
+
+    @Test
+    void readsAMailServer() throws Exception {
+        assertThat(read("mail: {smtp: {host: mail.example.org, port: 2525, from: mlcd@example.org}}").smtp())
+                .contains(new RunConfig.Smtp("mail.example.org", 2525, "mlcd@example.org"));
+        assertThat(read("mail: {smtp: {host: mail.example.org}}").smtp()).contains(new RunConfig.Smtp("mail.example.org", 25, "mlcd@localhost"));
+    }
+
+    @Test
     void anEmptyFileIsAnEmptyConfiguration() throws Exception {
         assertThat(read("")).isEqualTo(RunConfig.EMPTY);
     }
@@ -97,6 +122,16 @@ class RunConfigReaderTest {
         "targets:~  p: {local: {traffic: [{rate: 1}]}} | mlcd.yaml:2: 'targets.p.local.traffic[0]' needs 'data'",
         "targets:~  p: {local: {traffic: [{data: x, feedback: perhaps}]}} | mlcd.yaml:2: 'targets.p.local.traffic[0].feedback' must be true or false, not 'perhaps'",
         "targets:~  p: {local: {traffic: [{data: x, after: noon}]}} | mlcd.yaml:2: 'targets.p.local.traffic[0].after' must be start or promoted, not 'noon'",
+        "alertmanager: localhost:9093 | mlcd.yaml:1: 'alertmanager' must be an http or https URL, not 'localhost:9093'",
+        "mail: {smtp: {port: 25}} | mlcd.yaml:1: 'mail.smtp' needs 'host'",
+        "mail: {smtp: {host: h, port: 0}} | mlcd.yaml:1: 'mail.smtp.port' must be a number from 1 to 65535, not '0'",
+        "mail: {smpt: {}} | mlcd.yaml:1: unknown setting 'smpt' in 'mail'; did you mean 'smtp'?",
+        "webhooks:~  a: {kind: s3} | mlcd.yaml:2: 'webhooks.a' needs 'secretFile' or 'credentialsId', because without a secret nothing is accepted",
+        "webhooks:~  a: {secretFile: x} | mlcd.yaml:2: 'webhooks.a' needs 'kind'",
+        "webhooks:~  a: {kind: s4, secretFile: x} | mlcd.yaml:2: webhook kind 's4' is not one of alertmanager, dataset, s3, gcs, cloudevents, git, dvc, model",
+        "webhooks:~  a: {kind: s3, scheme: none, secretFile: x} | mlcd.yaml:2: webhook scheme 'none' is not one of bearer, basic, hmac, github, gitlab, query",
+        "webhooks:~  a b: {kind: s3, secretFile: x} | mlcd.yaml:2: webhook source 'a b' is not a name: use 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit",
+        "webhooks:~  a: {kind: s3, secretFile: x, ratePerSecond: 0} | mlcd.yaml:2: 'webhooks.a.ratePerSecond' must be a number from 1 to 10000, not '0'",
         "targets:~  p: {local: {initialModel: x}} | mlcd.yaml:2: 'model' and 'initialModel' belong together: the name of a model and the command that trains it",
     })
     void refusesAMistakeWithItsLine(String yaml, String message) {

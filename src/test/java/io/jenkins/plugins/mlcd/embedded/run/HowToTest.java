@@ -164,7 +164,7 @@ class HowToTest {
     void payloadsAreAccepted(String payload, String subject) throws IOException {
         List<Occurrence> received = new ArrayList<>();
         WebhookSource.Kind kind = WebhookSource.Kind.of(payload.substring(2));
-        WebhookSource sender = WebhookSource.of("sender", kind, WebhookSource.Scheme.BEARER, () -> Optional.of("t0ken"));
+        WebhookSource sender = WebhookSource.of("sender", kind, WebhookSource.Scheme.BEARER, () -> List.of("t0ken"));
         WebhookReceiver receiver = new WebhookReceiver(() -> new WebhookSettings(List.of(sender), List.of()), received::addAll, InstantSource.system());
         byte[] body = payloads().get(payload).getBytes(StandardCharsets.UTF_8);
         WebhookReply reply = receiver.receive(new WebhookRequest("POST", kind.word(), Map.of(), Map.of("Authorization", List.of("Bearer t0ken"),

@@ -97,6 +97,12 @@ class ServiceTest {
         assertThat(process.output()).contains(file.toString()).doesNotContain(token);
         assertThat(post(address.group(), token)).isEqualTo(202);
         assertThat(post(address.group(), token + "x")).isEqualTo(403);
+        Files.writeString(file, token + "\nnext-token\n");
+        assertThat(post(address.group(), token)).as("the old one, while the new one is there").isEqualTo(202);
+        assertThat(post(address.group(), "next-token")).isEqualTo(202);
+        Files.writeString(file, "next-token\n");
+        assertThat(post(address.group(), token)).as("the old one").isEqualTo(403);
+        Files.writeString(file, token + "\n");
     }
 
     private static int post(String address, String token) throws Exception {
