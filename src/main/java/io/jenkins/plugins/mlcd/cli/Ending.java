@@ -1,22 +1,32 @@
 package io.jenkins.plugins.mlcd.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * When a command that runs until it is told to stop should stop: at a signal (SIGTERM, Ctrl-C) or, if wanted, at the end of
- * standard input. A signal's shutdown waits until the command has cleaned up, at most 30 seconds.
+ * standard input. A signal's shutdown waits until the command has cleaned up, at most 30 seconds and what the command says it may take more.
  */
 final class Ending implements AutoCloseable {
 
     private final CountDownLatch clean = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
 
-    private Ending() {}
+    private final Duration more;
+
+    private Ending(Duration more) {
+        this.more = more;
+    }
 
     static Ending onSignal(boolean orEndOfInput) {
-        Ending ending = new Ending();
+        return onSignal(orEndOfInput, Duration.ZERO);
+    }
+
+    /** @param more time that cleaning up may take beyond 30 seconds */
+    static Ending onSignal(boolean orEndOfInput, Duration more) {
+        Ending ending = new Ending(more);
         Runtime.getRuntime().addShutdownHook(new Thread(ending::shutdown, "shutdown"));
         if (orEndOfInput) {
             Thread reader = new Thread(ending::awaitEndOfInput, "stdin");
@@ -49,7 +59,7 @@ final class Ending implements AutoCloseable {
     private void shutdown() {
         asked.countDown();
         try {
-            clean.await(30, TimeUnit.SECONDS);
+            clean.await(30_000 + more.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

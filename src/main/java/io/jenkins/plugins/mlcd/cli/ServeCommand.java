@@ -4,8 +4,12 @@ import io.jenkins.plugins.mlcd.agent.model.Models;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureFile;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
+import io.jenkins.plugins.mlcd.agent.serve.Batching;
 import io.jenkins.plugins.mlcd.agent.serve.CaptureLog;
+import io.jenkins.plugins.mlcd.agent.serve.CaptureOptions;
+import io.jenkins.plugins.mlcd.agent.serve.DroppedFields;
 import io.jenkins.plugins.mlcd.agent.serve.ModelServer;
+import io.jenkins.plugins.mlcd.agent.serve.Patience;
 import io.jenkins.plugins.mlcd.agent.serve.PortTakenException;
 import io.jenkins.plugins.mlcd.agent.serve.ServeOptions;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,16 +57,45 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--window", defaultValue = "1m", description = "Length of a profile window (default: ${DEFAULT-VALUE}).")
     private String window;
 
-    @Option(names = "--queue", defaultValue = "" + ServeOptions.DEFAULT_QUEUE,
+    @Option(names = "--queue", defaultValue = "" + Batching.DEFAULT_QUEUE,
             description = "Requests that may wait for the model; more get 429 (default: ${DEFAULT-VALUE}).")
     private int queue;
+
+    @Option(names = "--batch", defaultValue = "" + Batching.DEFAULT_SIZE,
+            description = "Most requests that go through the model together (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--batch-wait", defaultValue = "0s",
+            description = "How long a request may wait for others to fill a batch; 0s takes what has queued up (default: ${DEFAULT-VALUE}).")
+    private String batchWait;
+
+    @Option(names = "--timeout", defaultValue = "30s", description = "A request without an answer after this gets 504 (default: ${DEFAULT-VALUE}).")
+    private String timeout;
+
+    @Option(names = "--drain-delay", defaultValue = "0s",
+            description = "At SIGTERM, how long requests are still taken while /readyz says 503 already (default: ${DEFAULT-VALUE}).")
+    private String drainDelay;
+
+    @Option(names = "--drop-fields", split = ",", paramLabel = "FIELD",
+            description = "Fields that are neither captured nor profiled, such as name or customer.email.")
+    private List<String> dropFields = List.of();
+
+    @Option(names = "--capture-max-request", paramLabel = "KIB", defaultValue = "256",
+            description = "A prediction that takes more in the capture is left out of it (default: ${DEFAULT-VALUE} KiB).")
+    private int captureRequestKibibytes;
+
+    @Option(names = "--capture-rotate", defaultValue = "1h", description = "Age at which a capture file is closed (default: ${DEFAULT-VALUE}).")
+    private String captureRotate;
+
+    @Option(names = "--capture-keep", defaultValue = "30d", description = "Age at which a capture file is deleted (default: ${DEFAULT-VALUE}).")
+    private String captureKeep;
 
     @Option(names = "--end-with-stdin", description = "End when standard input is closed, as it is when the parent process dies.")
     private boolean endWithStdin;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Ending ending = Ending.onSignal(endWithStdin);
+        try (Ending ending = Ending.onSignal(endWithStdin, Durations.parse("drain-delay", drainDelay));
                 ModelServer server = ModelServer.listen(options(), InstantSource.system())) {
             Predictor predictor = Models.load(model);
             server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()), ReferenceProfile.read(model));
@@ -77,7 +111,21 @@ public final class ServeCommand implements Callable<Integer> {
 
     private ServeOptions options() {
         String called = name.orElseGet(() -> model.toAbsolutePath().normalize().getFileName().toString());
-        return new ServeOptions(called, host, port, Durations.parse("window", window), queue, capture, captureRate,
-                Math.max(CaptureLog.SEGMENT_BYTES, captureMebibytes << 20));
+        ServeOptions plain = ServeOptions.of(called)
+                .on(host, port)
+                .withWindow(Durations.parse("window", window))
+                .with(new Batching(queue, batch, Durations.parse("batch-wait", batchWait)))
+                .with(new DroppedFields(dropFields))
+                .with(Patience.DEFAULT.withAnswer(Durations.parse("timeout", timeout)).withDrain(Durations.parse("drain-delay", drainDelay)));
+        return capture.map(directory -> plain.with(captured(directory))).orElse(plain);
+    }
+
+    private CaptureOptions captured(Path directory) {
+        CaptureOptions.Limits limits = new CaptureOptions.Limits(
+                CaptureLog.SEGMENT_BYTES,
+                Durations.parse("capture-rotate", captureRotate),
+                Math.max(CaptureLog.SEGMENT_BYTES, captureMebibytes << 20),
+                Durations.parse("capture-keep", captureKeep));
+        return new CaptureOptions(directory, captureRate, captureRequestKibibytes << 10, limits);
     }
 }

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -19,8 +20,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Captured samples and their labels, as JSON lines in files that are rotated by size; the oldest files of the directory
- * are deleted when all together exceed the cap. Several processes may write to one directory, each to files of its own,
+ * Captured samples and their labels, as JSON lines in files that are rotated by size and age; the oldest files of the directory
+ * are deleted when all together exceed the cap, and each when it is too old. Several processes may write to one directory, each to files of its own,
  * so a line that a crash tore never has another one glued to it. For one thread.
  */
 public final class CaptureLog implements Closeable {
@@ -36,57 +37,108 @@ public final class CaptureLog implements Closeable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** How often files that are too old are looked for. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
     private final Path directory;
-    private final long segmentBytes;
-    private final long totalBytes;
+    private final CaptureOptions.Limits limits;
     private final InstantSource clock;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
     private OutputStream segment;
+    private Instant begun = Instant.MIN;
+    private Instant looked = Instant.MIN;
     private long written;
     private int number;
+    private volatile long totalWritten;
 
-    public CaptureLog(Path directory, long segmentBytes, long totalBytes, InstantSource clock) throws IOException {
-        if (segmentBytes < 1 || totalBytes < segmentBytes) {
-            throw new IllegalArgumentException("a capture of " + totalBytes + " bytes cannot hold a file of " + segmentBytes);
-        }
+    public CaptureLog(Path directory, CaptureOptions.Limits limits, InstantSource clock) throws IOException {
         this.directory = Files.createDirectories(directory);
-        this.segmentBytes = segmentBytes;
-        this.totalBytes = totalBytes;
+        this.limits = limits;
         this.clock = clock;
+    }
+
+    /** Files of {@code segmentBytes} and all together {@code totalBytes}, rotated and deleted by age as by default. */
+    public CaptureLog(Path directory, long segmentBytes, long totalBytes, InstantSource clock) throws IOException {
+        this(directory, CaptureOptions.Limits.of(segmentBytes, totalBytes), clock);
     }
 
     /** Appends a prediction; it is with the operating system after {@link #flush}. */
     public void append(CapturedSample sample) throws IOException {
-        append(Json.object()
-                .put("event", "predicted")
-                .put("id", sample.id())
-                .put("at", sample.at().toString())
-                .put("model", sample.model())
-                .put("prediction", sample.prediction())
-                .put("confidence", sample.confidence())
-                .put("input", InputCodec.encode(sample.input())));
+        append(sample, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #append(CapturedSample)}, unless it takes more than {@code most} bytes; returns whether it was appended. */
+    boolean append(CapturedSample sample, int most) throws IOException {
+        line.reset();
+        try (JsonGenerator json = Json.mapper().createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("event", "predicted");
+            json.writeStringField("id", sample.id());
+            json.writeStringField("at", sample.at().toString());
+            json.writeStringField("model", sample.model());
+            json.writeStringField("prediction", sample.prediction());
+            json.writeNumberField("confidence", (float) sample.confidence());
+            json.writeFieldName("input");
+            byte[] input = InputCodec.ascii(sample.input());
+            json.writeRawUTF8String(input, 0, input.length);
+            if (sample.context().isPresent()) {
+                json.writeFieldName("context");
+                json.writeTree(sample.context().get());
+            }
+            json.writeEndObject();
+        }
+        return line.size() < most && appendLine();
     }
 
     /** Appends the true label of the request {@code feedback} names. */
     public void append(Feedback feedback, Instant at) throws IOException {
-        append(Json.object()
-                .put("event", "labelled")
-                .put("id", feedback.id())
-                .put("at", at.toString())
-                .put("label", feedback.label()));
+        line.reset();
+        try (JsonGenerator json = Json.mapper().createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("event", "labelled");
+            json.writeStringField("id", feedback.id());
+            json.writeStringField("at", at.toString());
+            json.writeStringField("label", feedback.label());
+            json.writeEndObject();
+        }
+        appendLine();
     }
 
-    private void append(ObjectNode event) throws IOException {
-        byte[] line = (Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8);
-        if (segment == null || written + line.length > segmentBytes) {
+    private boolean appendLine() throws IOException {
+        line.write('\n');
+        if (segment == null || written + line.size() > limits.segmentBytes() || isOld(clock.instant())) {
             rotate();
         }
         try {
-            segment.write(line);
-            written += line.length;
+            line.writeTo(segment);
+            written += line.size();
+            totalWritten += line.size();
+            return true;
         } catch (IOException e) {
             abandon();
             throw e;
         }
+    }
+
+    private boolean isOld(Instant now) {
+        return !now.isBefore(begun.plus(limits.segmentAge()));
+    }
+
+    /** Closes a file that is old enough and deletes those that are too old; to be called now and then, since a file ages without traffic, too. */
+    public void age() throws IOException {
+        Instant now = clock.instant();
+        if (segment != null && isOld(now)) {
+            close();
+        }
+        if (Duration.between(looked, now).abs().compareTo(LOOK) >= 0) {
+            looked = now;
+            retain();
+        }
+    }
+
+    /** Bytes that were written by this one, files that are deleted by now included. Safe for every thread. */
+    long totalWritten() {
+        return totalWritten;
     }
 
     public void flush() throws IOException {
@@ -114,25 +166,26 @@ public final class CaptureLog implements Closeable {
     private void rotate() throws IOException {
         close();
         retain();
-        String name = PREFIX + STAMP.format(clock.instant()) + "-" + ProcessHandle.current().pid() + "-" + number++ + SUFFIX;
+        begun = clock.instant();
+        String name = PREFIX + STAMP.format(begun) + "-" + ProcessHandle.current().pid() + "-" + number++ + SUFFIX;
         segment = new BufferedOutputStream(
                 Files.newOutputStream(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
         written = 0;
     }
 
-    /** Deletes the oldest files until a new segment fits. */
+    /** Deletes files that are too old, and the oldest ones until a new segment fits. */
     private void retain() throws IOException {
         List<Path> files = files(directory);
+        long oldest = clock.instant().minus(limits.keep()).toEpochMilli();
         long total = 0;
         for (Path file : files) {
             total += sizeOf(file);
         }
         for (Path file : files) {
-            if (total <= totalBytes - segmentBytes) {
-                return;
+            if (total > limits.totalBytes() - limits.segmentBytes() || file.toFile().lastModified() < oldest) {
+                total -= sizeOf(file);
+                Files.deleteIfExists(file);
             }
-            total -= sizeOf(file);
-            Files.deleteIfExists(file);
         }
     }
 

@@ -27,9 +27,12 @@ public record CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean
     /** The query {@code ?from=&to=&labelled=&limit=}; {@link HttpException} 400 for a value that is none. */
     public static CaptureQuery of(HttpServerRequest request) {
         try {
+            Optional<Instant> from = Http.instant(request, "from");
+            Optional<Instant> to = Http.instant(request, "to");
+            Http.requireOrder(from, to);
             return new CaptureQuery(
-                    Http.instant(request, "from"),
-                    Http.instant(request, "to"),
+                    from,
+                    to,
                     Http.flag(request, "labelled"),
                     Http.parameter(request, "limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT));
         } catch (NumberFormatException e) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.Durations;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -43,6 +46,8 @@ public final class Http {
 
     private static final Logger LOGGER = Logger.getLogger(Http.class.getName());
     private static final int CSV_CHUNK = 1 << 16;
+    private static final int LINGER_BYTES = 1 << 16;
+    private static final int LINGER_MILLIS = 1_000;
 
     private Http() {}
 
@@ -63,8 +68,15 @@ public final class Http {
 
     /** Starts a server and returns when it listens. */
     public static HttpServer listen(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler) throws IOException {
+        return listen(vertx, host, port, handler, connection -> {});
+    }
+
+    /** As {@link #listen(Vertx, String, int, Handler)}, with a handler of new connections. */
+    static HttpServer listen(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler, Handler<HttpConnection> connections)
+            throws IOException {
         try {
             return vertx.createHttpServer(options(host, port))
+                    .connectionHandler(connections)
                     .requestHandler(handler)
                     .listen()
                     .toCompletionStage()
@@ -120,13 +132,21 @@ public final class Http {
         }
     }
 
-    /** The body of {@code request}; fails with 413 as soon as more than {@code limit} bytes are announced or sent. */
+    /** The body of {@code request}; fails with 413 as soon as more than {@code limit} bytes are announced or sent, with 408 after 30 seconds. */
     public static Future<Buffer> body(HttpServerRequest request, int limit) {
-        Promise<Buffer> promise = Promise.promise();
-        Buffer body = Buffer.buffer();
+        return body(request, limit, Patience.DEFAULT.body());
+    }
+
+    /** As {@link #body(HttpServerRequest, int)}, with another time for it to come. */
+    static Future<Buffer> body(HttpServerRequest request, int limit, Duration patience) {
         if (announced(request) > limit) {
             return Future.failedFuture(tooLarge(limit));
         }
+        Promise<Buffer> promise = Promise.promise();
+        Buffer body = Buffer.buffer();
+        Vertx vertx = Vertx.currentContext().owner();
+        long timer = vertx.setTimer(patience.toMillis(), late -> promise.tryFail(
+                new HttpException(408, "the body did not come within " + Durations.format(patience) + "; " + body.length() + " bytes of it came")));
         request.handler(chunk -> {
             if (body.length() + chunk.length() > limit) {
                 promise.tryFail(tooLarge(limit));
@@ -135,8 +155,8 @@ public final class Http {
             }
         });
         request.endHandler(end -> promise.tryComplete(body));
-        request.exceptionHandler(promise::tryFail);
-        return promise.future();
+        request.exceptionHandler(gone -> promise.tryFail(new HttpException(400, "the connection broke off before the body was whole")));
+        return promise.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     public static long announced(HttpServerRequest request) {
@@ -175,11 +195,31 @@ public final class Http {
         }
         if (!request.isEnded()) {
             response.putHeader("Connection", "close");
-            request.exceptionHandler(ignored -> {}).handler(ignored -> {}).resume();
+            discard(request);
+        }
+        if (error instanceof HttpException known) {
+            known.retryAfterSeconds().ifPresent(seconds -> response.putHeader("Retry-After", Long.toString(seconds)));
         }
         int status = status(error);
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         return json(response, status, Json.object().put("error", message));
+    }
+
+    /**
+     * Lets what still comes of a body go unread. A client that sends on after its answer is cut off: at once when it sends more than a
+     * little, since it does not listen, and else after a second, in which it may read the answer.
+     */
+    private static void discard(HttpServerRequest request) {
+        long[] room = {LINGER_BYTES};
+        request.exceptionHandler(ignored -> {})
+                .handler(chunk -> {
+                    room[0] -= chunk.length();
+                    if (room[0] < 0) {
+                        request.pause();
+                    }
+                })
+                .resume();
+        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, timer -> request.connection().close());
     }
 
     /** The status with which {@link #error} answers. */
@@ -251,15 +291,22 @@ public final class Http {
         }
     }
 
-    /** The query parameter {@code name} as a time (ISO-8601 in UTC, such as 2026-01-31T12:00:00Z), or 400. */
+    /** The query parameter {@code name} as a time (RFC 3339, such as 2026-01-31T12:00:00Z or 2026-01-31T13:00:00%2B01:00), or 400. */
     public static Optional<Instant> instant(HttpServerRequest request, String name) {
         return parameter(request, name).map(text -> {
             try {
                 return Instant.parse(text);
             } catch (DateTimeParseException e) {
-                throw HttpException.badRequest(name + " '" + text + "' is not a time such as 2026-01-31T12:00:00Z");
+                throw HttpException.badRequest(name + " '" + text + "' is not a time such as 2026-01-31T12:00:00Z (a + is written %2B)");
             }
         });
+    }
+
+    /** @throws HttpException 400 when a span ends before it begins */
+    static void requireOrder(Optional<Instant> from, Optional<Instant> to) {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw HttpException.badRequest("to '" + to.get() + "' is before from '" + from.get() + "'");
+        }
     }
 
     public static boolean flag(HttpServerRequest request, String name) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
@@ -17,15 +18,30 @@ final class InputCodec {
     private InputCodec() {}
 
     static String encode(float[] input) {
+        return new String(ascii(input), StandardCharsets.US_ASCII);
+    }
+
+    /** As {@link #encode}, as ASCII, none of which needs an escape in JSON. */
+    static byte[] ascii(float[] input) {
         byte[] levels = new byte[input.length];
         for (int i = 0; i < input.length; i++) {
             int level = Math.round(input[i] * LEVELS);
             if (level < 0 || level > LEVELS || level / LEVELS != input[i]) {
-                return FLOATS + Base64.getEncoder().encodeToString(floats(input));
+                return ascii(FLOATS, floats(input));
             }
             levels[i] = (byte) level;
         }
-        return BYTES + Base64.getEncoder().encodeToString(levels);
+        return ascii(BYTES, levels);
+    }
+
+    private static byte[] ascii(String kind, byte[] values) {
+        byte[] text = Base64.getEncoder().encode(values);
+        byte[] all = new byte[kind.length() + text.length];
+        for (int i = 0; i < kind.length(); i++) {
+            all[i] = (byte) kind.charAt(i);
+        }
+        System.arraycopy(text, 0, all, kind.length(), text.length);
+        return all;
     }
 
     /** @throws IllegalArgumentException when {@code text} was not written by {@link #encode} */

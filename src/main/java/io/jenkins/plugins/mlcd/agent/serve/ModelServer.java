@@ -2,22 +2,19 @@ package io.jenkins.plugins.mlcd.agent.serve;
 
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
-import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,36 +33,53 @@ public final class ModelServer implements AutoCloseable {
     /** Of a request that is a copy for a canary: its answer reaches nobody. */
     public static final String MIRROR_HEADER = "X-Mlcd-Mirror";
 
+    /** How long the client waits for an answer, such as {@code 250ms}. */
+    public static final String TIMEOUT_HEADER = "X-Mlcd-Timeout";
+
     private static final int WARM_UP = 20;
     private static final int REMEMBERED = 100_000;
-    private static final int FEEDBACK_BYTES = 4_096;
-
-    /** Room for a number as text, in bytes; the longest double has 24 characters. */
-    private static final int NUMBER_BYTES = 32;
 
     private final ServeOptions options;
     private final InstantSource clock;
     private final Vertx vertx;
+    private final Connections connections;
     private final HttpServer server;
     private final ServerMetrics metrics;
-    private final RecentPredictions<String> recent = new RecentPredictions<>(REMEMBERED);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Served served;
+    private volatile Optional<Served> served = Optional.empty();
+    private volatile State state = State.LOADING;
+
+    private enum State {
+        LOADING,
+        READY,
+        /** Says that it is not ready, but takes what still comes. */
+        DRAINING,
+        ENDING
+    }
 
     /** What exists only once a model is loaded. */
     private record Served(
-            Predictor predictor, List<String> classes, int inputs, PredictionQueue queue, ProfileWindows windows, TrafficRecorder recorder) {}
+            Predictor predictor, PredictionQueue queue, ProfileWindows windows, TrafficRecorder recorder, Predictions predictions, Labels labels) {}
 
     private ModelServer(ServeOptions options, InstantSource clock) throws IOException {
         this.options = options;
         this.clock = clock;
         this.metrics = new ServerMetrics(options.name());
-        metrics.gauge("mlcd_queue_length", "Requests that wait for the model.", () -> served == null ? 0 : served.queue.length());
         double started = clock.millis() / 1e3;
         metrics.gauge("process_start_time_seconds", "When the server started, in seconds since the epoch.", () -> started);
-        metrics.gauge("mlcd_ready", "1 once the model can predict.", () -> served == null ? 0 : 1);
+        metrics.gauge("mlcd_queue_length", "Requests that wait for the model.", () -> served.map(model -> model.queue.length()).orElse(0));
+        metrics.gauge("mlcd_ready", "1 while it takes requests: from when the model can predict until the server is told to end.", () -> state == State.READY ? 1 : 0);
+        metrics.gauge("mlcd_draining", "1 from when the server is told to end.", () -> state == State.DRAINING || state == State.ENDING ? 1 : 0);
         this.vertx = Http.vertx(1);
-        this.server = Http.listen(vertx, options.host(), options.port(), routes());
+        this.connections = new Connections(vertx, options.patience());
+        metrics.gauge("mlcd_connections", "Connections that are open.", connections::number);
+        metrics.counter("mlcd_connections_refused_total", "Connections that were closed because there were too many.", connections::refused);
+        metrics.counter("mlcd_connections_abandoned_total", "Connections that were closed because no request came.", connections::abandoned);
+        Routes routes = routes();
+        this.server = Http.listen(vertx, options.host(), options.port(), request -> {
+            connections.begun(request);
+            routes.handle(request);
+        }, connections);
     }
 
     /**
@@ -84,24 +98,37 @@ public final class ModelServer implements AutoCloseable {
 
     /** @param reference profile of the training data, from which the metrics tell how far the traffic is; empty for no such metrics */
     public void serve(Predictor predictor, FeatureExtractor features, Optional<Profile> reference) throws IOException {
-        int inputs = predictor.description().input().values();
-        if (features.inputs() != inputs) {
-            throw new IOException("the model takes " + inputs + " values, but its features are of " + features.inputs());
+        InputReader inputs = new InputReader(predictor.description());
+        if (features.inputs() != inputs.values()) {
+            throw new IOException("the model takes " + inputs.values() + " values, but its features are of " + features.inputs());
         }
+        boolean[] covered = inputs.covered(options.dropped());
+        FeatureExtractor watched = WatchedFeatures.without(features, covered);
         for (int i = 0; i < WARM_UP; i++) {
-            predictor.predict(new float[1][inputs]);
-            features.extract(new float[inputs]);
+            predictor.predict(new float[1][inputs.values()]);
+            watched.extract(new float[inputs.values()]);
         }
-        ProfileWindows windows = new ProfileWindows(features.names(), options.window(), clock);
-        Optional<CaptureLog> capture = options.capture().isPresent()
-                ? Optional.of(new CaptureLog(options.capture().get(), CaptureLog.SEGMENT_BYTES, options.captureBytes(), clock))
-                : Optional.empty();
+        ProfileWindows windows = new ProfileWindows(watched.names(), options.window(), clock);
         Optional<WindowDrift> drift = reference.map(trained -> new WindowDrift(trained, windows));
         drift.ifPresent(metrics::drift);
-        TrafficRecorder recorder = new TrafficRecorder(
-                features, windows, capture, options.captureRate(), new SplittableRandom(), metrics::dropped, () -> drift.ifPresent(WindowDrift::refresh));
-        List<String> classes = predictor.description().classes();
-        served = new Served(predictor, classes, inputs, new PredictionQueue(predictor, options.queue()), windows, recorder);
+        TrafficRecorder recorder =
+                new TrafficRecorder(watched, windows, capture(covered), metrics::dropped, () -> drift.ifPresent(WindowDrift::refresh));
+        PredictionQueue queue = new PredictionQueue(predictor, options.batching(), metrics);
+        LabelJoin join = new LabelJoin(REMEMBERED, ProfileWindows.KEPT);
+        Predictions predictions =
+                new Predictions(options, clock, vertx, predictor.description().classes(), inputs, queue, recorder, join, metrics);
+        served = Optional.of(new Served(predictor, queue, windows, recorder, predictions, new Labels(clock, join, recorder, metrics)));
+        state = State.READY;
+    }
+
+    private Optional<TrafficRecorder.Capture> capture(boolean[] covered) throws IOException {
+        if (options.capture().isEmpty()) {
+            return Optional.empty();
+        }
+        CaptureOptions wanted = options.capture().get();
+        CaptureLog log = new CaptureLog(wanted.directory(), wanted.limits(), clock);
+        metrics.counter("mlcd_capture_bytes_total", "Bytes that were written to capture files.", log::totalWritten);
+        return Optional.of(new TrafficRecorder.Capture(log, wanted.rate(), wanted.requestBytes(), covered, new SplittableRandom()));
     }
 
     public int port() {
@@ -120,80 +147,56 @@ public final class ModelServer implements AutoCloseable {
     private Routes routes() {
         return new Routes()
                 .on("POST", "/predict", this::predict)
-                .on("POST", "/feedback", this::feedback)
+                .on("POST", "/feedback", request -> loaded().labels.handle(request))
                 .on("GET", "/healthz", this::health)
+                .on("GET", "/livez", request -> Http.json(request.response(), 200, Json.object().put("model", options.name()).put("alive", true)))
+                .on("GET", "/readyz", this::readiness)
                 .on("GET", "/metrics", request -> Http.metrics(request, metrics.registry()))
                 .on("GET", "/profile", this::profile)
                 .on("GET", "/capture.csv", this::captured);
     }
 
-    private Served ready() {
-        Served now = served;
-        if (now == null) {
-            throw new HttpException(503, "model " + options.name() + " is being loaded");
-        }
-        return now;
+    private Served loaded() {
+        return served.orElseThrow(() -> HttpException.later(503, "model " + options.name() + " is being loaded", Duration.ofSeconds(1)));
     }
 
     private Future<?> predict(HttpServerRequest request) {
         long start = System.nanoTime();
-        Context context = vertx.getOrCreateContext();
         Future<Void> answer = Http.guarded(() -> {
-            Served model = ready();
-            return Http.body(request, FEEDBACK_BYTES + NUMBER_BYTES * model.inputs)
-                    .map(body -> PredictRequest.parse(body.getBytes(), model.inputs))
-                    .compose(parsed -> Future.fromCompletionStage(model.queue.submit(parsed.input()), context)
-                            .compose(probabilities -> answer(request, model, parsed, probabilities)));
+            if (state == State.ENDING) {
+                throw draining();
+            }
+            if (state == State.DRAINING) {
+                request.response().putHeader("Connection", "close");
+            }
+            return loaded().predictions.handle(request);
         });
         return answer.onComplete(done -> metrics.answered(
                 done.succeeded() ? 200 : Http.status(done.cause()), (System.nanoTime() - start) / 1e9));
     }
 
-    private Future<Void> answer(HttpServerRequest request, Served model, PredictRequest parsed, float[] probabilities) {
-        int best = ReferenceProfile.best(probabilities);
-        if (!Float.isFinite(probabilities[best])) {
-            throw new HttpException(500, "the model failed: it gives no probability, but " + probabilities[best]);
-        }
-        String id = parsed.id().orElseGet(() -> UUID.randomUUID().toString());
-        CapturedSample sample = new CapturedSample(
-                id, clock.instant(), options.name(), model.classes.get(best), probabilities[best], parsed.input());
-        model.recorder.predicted(sample, request.getHeader(MIRROR_HEADER) == null);
-        recent.put(id, sample.prediction());
-        metrics.predicted(sample.prediction(), sample.confidence());
-        request.response()
-                .putHeader(MODEL_HEADER, options.name())
-                .putHeader(ID_HEADER, id)
-                .putHeader(PREDICTION_HEADER, Http.ascii(sample.prediction()))
-                .putHeader(CONFIDENCE_HEADER, Float.toString(probabilities[best]));
-        return Http.json(
-                request.response(),
-                200,
-                Json.object()
-                        .put("id", id)
-                        .put("prediction", sample.prediction())
-                        .put("confidence", probabilities[best])
-                        .put("model", options.name()));
-    }
-
-    private Future<?> feedback(HttpServerRequest request) {
-        Served model = ready();
-        return Http.body(request, FEEDBACK_BYTES).map(Http::object).map(Feedback::of).compose(feedback -> {
-            Optional<String> prediction = recent.take(feedback.id());
-            metrics.feedback(prediction.map(p -> p.equals(feedback.label()) ? "correct" : "wrong").orElse("unknown"));
-            model.recorder.labelled(feedback, clock.instant());
-            return Http.json(request.response(), 202, Json.object().put("id", feedback.id()).put("known", prediction.isPresent()));
-        });
+    private HttpException draining() {
+        return HttpException.later(503, "the server of model " + options.name() + " is ending", Duration.ofSeconds(1));
     }
 
     private Future<?> health(HttpServerRequest request) {
-        ready();
-        return Http.json(request.response(), 200, Json.object().put("model", options.name()).put("ready", true));
+        loaded();
+        return Http.json(request.response(), 200, Json.object().put("model", options.name()).put("ready", state == State.READY));
+    }
+
+    private Future<?> readiness(HttpServerRequest request) {
+        loaded();
+        if (state != State.READY) {
+            throw draining();
+        }
+        return health(request);
     }
 
     private Future<?> profile(HttpServerRequest request) {
-        Served model = ready();
+        Served model = loaded();
         Optional<Instant> from = Http.instant(request, "from");
         Optional<Instant> to = Http.instant(request, "to");
+        Http.requireOrder(from, to);
         Callable<String> merge = () -> model.windows.merged(from, to).toJson();
         return vertx.executeBlocking(merge, false)
                 .compose(json -> request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json)));
@@ -202,23 +205,38 @@ public final class ModelServer implements AutoCloseable {
     private Future<?> captured(HttpServerRequest request) {
         CaptureQuery query = CaptureQuery.of(request);
         return options.capture()
-                .map(directory -> Http.csv(vertx, request, sink -> new CaptureReader(directory).csv(query, sink)))
+                .map(capture -> Http.csv(vertx, request, sink -> new CaptureReader(capture.directory()).csv(query, sink)))
                 .orElseThrow(() -> new HttpException(404, "nothing is captured; start the server with --capture"));
     }
 
-    /** Takes no new connections, answers what has been asked (at most 10 seconds), writes the capture out and ends. */
+    /**
+     * Says that it is not ready at once; goes on to take requests for {@link Patience#drain()}; then takes no new connections, answers what has
+     * been asked (at most 10 seconds), writes the capture out and ends.
+     */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
+        state = State.DRAINING;
+        if (served.isPresent()) {
+            pause(options.patience().drain());
+        }
+        state = State.ENDING;
         Http.end(server.shutdown(10, TimeUnit.SECONDS));
-        Served model = served;
-        if (model != null) {
+        served.ifPresent(model -> {
             model.queue.close();
             model.recorder.close();
             model.predictor.close();
-        }
+        });
         Http.end(vertx.close());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,22 +13,25 @@ import java.util.regex.Pattern;
  * One input to predict. Values outside 0 to 1 are let through on purpose: they are what a monitor must see.
  *
  * @param id the caller's name for the request; absent when the server should choose one
- * @param input finite numbers, as many as the model takes
+ * @param input as many numbers as the model takes; NaN where one is missing
+ * @param context what else the caller tells of the request, without the dropped fields; the model does not see it
  */
-record PredictRequest(Optional<String> id, float[] input) {
+record PredictRequest(Optional<String> id, float[] input, Optional<ObjectNode> context) {
 
     static final String ID_RULE = "1 to 128 letters, digits, '.', '_', ':' or '-'";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     /**
-     * Reads {@code {"id": "r1", "input": [numbers]}}; other fields are ignored.
+     * Reads {@code {"id": "r1", "input": [numbers], "context": {...}}}; other fields are ignored.
      *
      * @throws HttpException 400 with the rule that the body breaks
      */
-    static PredictRequest parse(byte[] body, int inputs) {
+    static PredictRequest parse(byte[] body, InputReader inputs, DroppedFields dropped) {
         try (JsonParser parser = Json.mapper().getFactory().createParser(body)) {
-            return parse(parser, inputs);
+            PredictRequest request = parse(parser, inputs);
+            request.context.ifPresent(dropped::removeFrom);
+            return request;
         } catch (JsonProcessingException e) {
             throw HttpException.badRequest("the body is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -35,25 +39,36 @@ record PredictRequest(Optional<String> id, float[] input) {
         }
     }
 
-    private static PredictRequest parse(JsonParser parser, int inputs) throws IOException {
+    private static PredictRequest parse(JsonParser parser, InputReader inputs) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw HttpException.badRequest("the body must be a JSON object {\"id\": ..., \"input\": [...]}");
+            throw HttpException.badRequest(parser.currentToken() == null
+                    ? "the body is empty, so it is not JSON"
+                    : "the body must be a JSON object {\"id\": ..., \"input\": [...]}");
         }
         Optional<String> id = Optional.empty();
+        Optional<ObjectNode> context = Optional.empty();
         float[] input = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "id" -> id = Optional.of(id(parser, value));
-                case "input" -> input = input(parser, value, inputs);
+                case "input" -> input = inputs.read(parser, value);
+                case "context" -> context = Optional.of(context(parser, value));
                 default -> parser.skipChildren();
             }
         }
         if (input == null) {
-            throw HttpException.badRequest("'input' is missing: an array of " + inputs + " numbers");
+            throw HttpException.badRequest("'input' is missing: an array of " + inputs.values() + " numbers");
         }
-        return new PredictRequest(id, input);
+        return new PredictRequest(id, input, context);
+    }
+
+    private static ObjectNode context(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            throw HttpException.badRequest("'context' must be an object");
+        }
+        return parser.readValueAsTree();
     }
 
     private static String id(JsonParser parser, JsonToken value) throws IOException {
@@ -68,33 +83,5 @@ record PredictRequest(Optional<String> id, float[] input) {
             throw HttpException.badRequest("'id' must be " + ID_RULE);
         }
         return id;
-    }
-
-    private static float[] input(JsonParser parser, JsonToken value, int inputs) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            throw HttpException.badRequest("'input' must be an array of " + inputs + " numbers");
-        }
-        float[] input = new float[inputs];
-        int count = 0;
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == null || !token.isNumeric()) {
-                throw HttpException.badRequest("input[" + count + "] is not a number");
-            }
-            if (count < inputs) {
-                input[count] = finite(parser.getFloatValue(), count);
-            }
-            count++;
-        }
-        if (count != inputs) {
-            throw HttpException.badRequest("'input' has " + count + " numbers, but the model takes " + inputs);
-        }
-        return input;
-    }
-
-    private static float finite(float value, int index) {
-        if (!Float.isFinite(value)) {
-            throw HttpException.badRequest("input[" + index + "] is not a finite 32-bit number");
-        }
-        return value;
     }
 }

@@ -15,11 +15,16 @@ import java.util.Optional;
 /**
  * The profile of traffic in windows of equal length, which begin at whole multiples of it; closed windows are kept for an
  * hour. A window that has closed never changes, and each belongs to exactly one of several spans that follow each other.
- * Thread-safe.
+ * When the clock goes back behind the open window, that window is closed with what it has, and others begin at the earlier time; they may
+ * cover a time that is covered already, but each sample is in one window only. Thread-safe.
  */
 final class ProfileWindows {
 
-    private static final Duration KEPT = Duration.ofHours(1);
+    /** How long closed windows are kept. */
+    static final Duration KEPT = Duration.ofHours(1);
+
+    /** However short windows are, and however often the clock goes back. */
+    private static final int MOST = 7_200;
 
     private final List<String> features;
     private final Duration length;
@@ -85,13 +90,14 @@ final class ProfileWindows {
 
     private void roll(Instant now) {
         Instant end = openSince.plus(length);
-        if (now.isBefore(end)) {
+        if (now.isBefore(end) && !now.isBefore(openSince.minus(length))) {
             return;
         }
         if (open.samples() > 0) {
             closed.addLast(open.build(openSince, end));
         }
-        while (!closed.isEmpty() && closed.peekFirst().to().isBefore(now.minus(KEPT))) {
+        closed.removeIf(window -> window.from().isAfter(now.plus(KEPT)));
+        while (closed.size() > MOST || !closed.isEmpty() && closed.peekFirst().to().isBefore(now.minus(KEPT))) {
             closed.removeFirst();
         }
         start(now);

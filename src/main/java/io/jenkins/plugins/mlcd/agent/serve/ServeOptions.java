@@ -11,46 +11,59 @@ import java.util.Optional;
  * @param host address to listen on
  * @param port to listen on, 0 for a free one
  * @param window length of a profile window
- * @param queue how many requests may wait for the model before more are refused
- * @param capture directory for captured samples; empty for no capture
- * @param captureRate share of the predictions that are captured, 0 to 1
- * @param captureBytes size of all capture files together
+ * @param batching how requests go through the model
+ * @param capture what is captured; empty for nothing
+ * @param dropped fields that are neither captured nor profiled
+ * @param patience how long it waits
  */
 public record ServeOptions(
         String name,
         String host,
         int port,
         Duration window,
-        int queue,
-        Optional<Path> capture,
-        double captureRate,
-        long captureBytes) {
-
-    public static final int DEFAULT_QUEUE = 512;
+        Batching batching,
+        Optional<CaptureOptions> capture,
+        DroppedFields dropped,
+        Patience patience) {
 
     public ServeOptions {
         ModelName.require(name);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, but is " + port);
         }
-        if (queue < 1) {
-            throw new IllegalArgumentException("queue must be at least 1, but is " + queue);
-        }
-        if (!(captureRate >= 0 && captureRate <= 1)) {
-            throw new IllegalArgumentException("capture-rate must be 0 to 1, but is " + captureRate);
-        }
-        if (captureBytes < CaptureLog.SEGMENT_BYTES) {
-            throw new IllegalArgumentException("capture-max must be at least " + CaptureLog.SEGMENT_BYTES + " bytes, but is " + captureBytes);
-        }
     }
 
     /** On a free loopback port, with windows of 5 seconds and no capture. */
     public static ServeOptions of(String name) {
         return new ServeOptions(
-                name, "127.0.0.1", 0, Duration.ofSeconds(5), DEFAULT_QUEUE, Optional.empty(), 1, CaptureLog.TOTAL_BYTES);
+                name, "127.0.0.1", 0, Duration.ofSeconds(5), Batching.DEFAULT, Optional.empty(), DroppedFields.NONE, Patience.DEFAULT);
+    }
+
+    public ServeOptions on(String address, int number) {
+        return new ServeOptions(name, address, number, window, batching, capture, dropped, patience);
+    }
+
+    public ServeOptions withWindow(Duration length) {
+        return new ServeOptions(name, host, port, length, batching, capture, dropped, patience);
+    }
+
+    public ServeOptions with(Batching other) {
+        return new ServeOptions(name, host, port, window, other, capture, dropped, patience);
+    }
+
+    public ServeOptions with(CaptureOptions other) {
+        return new ServeOptions(name, host, port, window, batching, Optional.of(other), dropped, patience);
     }
 
     public ServeOptions withCapture(Path directory) {
-        return new ServeOptions(name, host, port, window, queue, Optional.of(directory), captureRate, captureBytes);
+        return with(CaptureOptions.to(directory));
+    }
+
+    public ServeOptions with(DroppedFields other) {
+        return new ServeOptions(name, host, port, window, batching, capture, other, patience);
+    }
+
+    public ServeOptions with(Patience other) {
+        return new ServeOptions(name, host, port, window, batching, capture, dropped, other);
     }
 }

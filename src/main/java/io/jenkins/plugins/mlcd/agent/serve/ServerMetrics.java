@@ -1,20 +1,24 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** What a model server counts; each metric carries the constant label {@code model}. */
-final class ServerMetrics {
+final class ServerMetrics implements PredictionQueue.Observer {
 
     private static final double[] SECONDS = {
         .00025, .0005, .001, .002, .003, .005, .0075, .01, .015, .02, .03, .05, .075, .1, .15, .2, .3, .5, 1, 2, 5
     };
+    private static final double[] BATCH = {1, 2, 4, 8, 16, 32, 64, 128, 256};
     private static final double[] CONFIDENCE = {.1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99};
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -26,24 +30,50 @@ final class ServerMetrics {
     private final Histogram latency;
     private final Histogram confidence;
     private final Counter confidenceSquares;
+    private final Counter late;
+    private final Counter labelledConfidence;
+    private final Counter labelledConfidenceSquares;
+    private final Counter calibration;
+    private final Histogram queueWait;
+    private final Histogram batch;
 
     ServerMetrics(String model) {
         this.model = Labels.of("model", model);
         requests = counter("mlcd_requests_total", "Answered POST /predict, by HTTP status.", "code");
         predictions = counter("mlcd_predictions_total", "Predictions, by predicted class.", "prediction");
-        feedback = counter("mlcd_feedback_total", "True labels that came back: correct, wrong, or of no known request.", "result");
-        dropped = counter("mlcd_recording_dropped_total", "Predictions that the profile (queue) or the capture (disk) missed.", "reason");
+        feedback = counter("mlcd_feedback_total", "True labels that came: correct, wrong, unknown, repeated or contradicting.", "result");
+        late = counter("mlcd_feedback_late_total", "Of the correct and wrong labels, those whose prediction is in no window any more.");
+        labelledConfidence = counter("mlcd_labelled_confidence_total", "Sum of the confidence of predictions whose true label came.");
+        labelledConfidenceSquares = counter("mlcd_labelled_confidence_squares_total", "Sum of the squared confidence of predictions whose true label came.");
+        calibration = counter("mlcd_calibration_total",
+                "Predictions whose true label came, correct or wrong, by the smallest bound of mlcd_confidence_ratio that is not below their confidence.",
+                "bucket", "result");
+        dropped = counter("mlcd_recording_dropped_total", "Predictions that the profile (queue, error) or the capture (size, disk) missed.", "reason");
         latency = histogram("mlcd_request_seconds", "Time from the request's head to its answer.", SECONDS);
         confidence = histogram("mlcd_confidence_ratio", "Confidence of predictions.", CONFIDENCE);
-        confidenceSquares = Counter.builder()
-                .name("mlcd_confidence_squares_total")
-                .help("Sum of the squared confidence of predictions, for its variance.")
+        queueWait = histogram("mlcd_queue_wait_seconds", "Time that a request waited for the model.", SECONDS);
+        batch = Histogram.builder()
+                .name("mlcd_batch_samples")
+                .help("Requests that went through the model together.")
                 .constLabels(this.model)
+                .classicOnly()
+                .classicUpperBounds(BATCH)
                 .register(registry);
+        confidenceSquares = counter("mlcd_confidence_squares_total", "Sum of the squared confidence of predictions, for its variance.");
     }
 
-    private Counter counter(String name, String help, String label) {
-        return Counter.builder().name(name).help(help).constLabels(model).labelNames(label).register(registry);
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).constLabels(model).labelNames(labels).register(registry);
+    }
+
+    /** A counter that someone else counts. */
+    void counter(String name, String help, LongSupplier value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .constLabels(model)
+                .callback(callback -> callback.call(value.getAsLong()))
+                .register(registry);
     }
 
     private Histogram histogram(String name, String help, double[] bounds) {
@@ -97,8 +127,36 @@ final class ServerMetrics {
         confidenceSquares.inc(certainty * certainty);
     }
 
-    void feedback(String result) {
+    void feedback(LabelJoin.Joined joined) {
+        String result = joined.result().name().toLowerCase(Locale.ROOT);
         feedback.labelValues(result).inc();
+        if (joined.isNew()) {
+            double certainty = joined.prediction().orElseThrow().confidence();
+            labelledConfidence.inc(certainty);
+            labelledConfidenceSquares.inc(certainty * certainty);
+            calibration.labelValues(bucket(certainty), result).inc();
+            late.inc(joined.late() ? 1 : 0);
+        }
+    }
+
+    /** The bound as {@code le} of the histogram's bucket is written. */
+    private static String bucket(double certainty) {
+        for (double bound : CONFIDENCE) {
+            if (certainty <= bound) {
+                return Double.toString(bound);
+            }
+        }
+        return "+Inf";
+    }
+
+    @Override
+    public void waited(double seconds) {
+        queueWait.observe(seconds);
+    }
+
+    @Override
+    public void batch(int size) {
+        batch.observe(size);
     }
 
     void dropped(String reason) {

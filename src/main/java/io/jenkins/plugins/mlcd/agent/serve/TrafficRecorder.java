@@ -3,11 +3,12 @@ package io.jenkins.plugins.mlcd.agent.serve;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
@@ -19,104 +20,121 @@ final class TrafficRecorder implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(TrafficRecorder.class.getName());
     private static final int QUEUE = 4096;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long COMPLAINT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final FeatureExtractor features;
     private final ProfileWindows windows;
-    private final Optional<CaptureLog> capture;
-    private final double rate;
-    private final RandomGenerator random;
+    private final Optional<Capture> capture;
     private final Consumer<String> dropped;
     private final Runnable everySecond;
-    private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final HandOver<Runnable> handOver = new HandOver<>(QUEUE);
     private final Thread thread = new Thread(this::work, "recorder");
     private volatile boolean closed;
     private long calledAt = System.nanoTime();
     private long complainedAt = System.nanoTime() - COMPLAINT_NANOS;
 
-    private sealed interface Event {}
+    /**
+     * What is written to disk.
+     *
+     * @param rate share of the predictions that are captured, 0 to 1; all are profiled
+     * @param requestBytes a prediction that takes more is left out
+     * @param covered which values of an input must not be written
+     */
+    record Capture(CaptureLog log, double rate, int requestBytes, boolean[] covered, RandomGenerator random) {
 
-    private record Predicted(CapturedSample sample, boolean capture) implements Event {}
+        boolean isWanted() {
+            return rate >= 1 || random.nextDouble() < rate;
+        }
 
-    private record Labelled(Feedback feedback, Instant at) implements Event {}
+        /** The sample without what must not be written. */
+        CapturedSample masked(CapturedSample sample) {
+            float[] input = null;
+            for (int i = 0; i < covered.length; i++) {
+                if (covered[i]) {
+                    input = input == null ? sample.input().clone() : input;
+                    input[i] = Float.NaN;
+                }
+            }
+            return input == null ? sample : sample.withInput(input);
+        }
+    }
 
     /**
-     * @param rate share of the predictions that are captured, 0 to 1; all are profiled
-     * @param dropped told the reason, {@code queue} or {@code disk}, of each sample that was left out
+     * @param dropped told the reason, {@code queue}, {@code size} or {@code disk}, of each sample that was left out
      * @param everySecond called about once a second by the thread that profiles
      */
     TrafficRecorder(
-            FeatureExtractor features,
-            ProfileWindows windows,
-            Optional<CaptureLog> capture,
-            double rate,
-            RandomGenerator random,
-            Consumer<String> dropped,
-            Runnable everySecond) {
+            FeatureExtractor features, ProfileWindows windows, Optional<Capture> capture, Consumer<String> dropped, Runnable everySecond) {
         this.features = features;
         this.windows = windows;
         this.capture = capture;
-        this.rate = rate;
-        this.random = random;
         this.dropped = dropped;
         this.everySecond = everySecond;
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** @param capture whether it may be captured, too; copies of requests are captured where their originals are */
-    void predicted(CapturedSample sample, boolean capture) {
-        enqueue(new Predicted(sample, capture));
+    /** @param original whether it may be captured, too; copies of requests are captured where their originals are */
+    void predicted(CapturedSample sample, boolean original) {
+        handOver(() -> {
+            windows.add(features.extract(sample.input()), sample.prediction(), sample.confidence());
+            if (original) {
+                onDisk(to -> capture(to, sample));
+            }
+        });
     }
 
-    void labelled(Feedback feedback, Instant at) {
-        if (capture.isPresent()) {
-            enqueue(new Labelled(feedback, at));
+    private void capture(Capture to, CapturedSample sample) throws IOException {
+        if (to.isWanted() && !to.log.append(to.masked(sample), to.requestBytes)) {
+            dropped.accept("size");
         }
     }
 
-    private void enqueue(Event event) {
-        if (!queue.offer(event)) {
+    /** A true label that came: the first of a request that is remembered, or of one that is not. */
+    void labelled(Feedback feedback, LabelJoin.Joined joined, Instant at) {
+        handOver(() -> onDisk(to -> to.log.append(feedback, at)));
+    }
+
+    private void handOver(Runnable event) {
+        if (!handOver.offer(event)) {
             dropped.accept("queue");
         }
     }
 
     private void work() {
-        try {
-            while (!closed || !queue.isEmpty()) {
-                Event event = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    record(event);
-                }
-                if (queue.isEmpty()) {
-                    onDisk(CaptureLog::flush);
-                }
-                if (System.nanoTime() - calledAt >= TimeUnit.SECONDS.toNanos(1)) {
-                    calledAt = System.nanoTime();
-                    everySecond.run();
-                }
+        boolean last = false;
+        while (!last) {
+            last = closed;
+            List<Runnable> events = handOver.take();
+            events.forEach(this::safely);
+            if (!events.isEmpty()) {
+                onDisk(to -> to.log.flush());
+            } else if (!last) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (System.nanoTime() - calledAt >= TimeUnit.SECONDS.toNanos(1)) {
+                calledAt = System.nanoTime();
+                onDisk(to -> to.log.age());
+                safely(everySecond);
+            }
         }
-        onDisk(CaptureLog::close);
+        onDisk(to -> to.log.close());
     }
 
-    private void record(Event event) {
-        if (event instanceof Predicted predicted) {
-            CapturedSample sample = predicted.sample;
-            windows.add(features.extract(sample.input()), sample.prediction(), sample.confidence());
-            if (predicted.capture && (rate >= 1 || random.nextDouble() < rate)) {
-                onDisk(log -> log.append(sample));
-            }
-        } else if (event instanceof Labelled labelled) {
-            onDisk(log -> log.append(labelled.feedback, labelled.at));
+    /** A sample that cannot be profiled may not end the thread that profiles all others. */
+    private void safely(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            dropped.accept("error");
+            complain("a sample could not be profiled", e);
         }
     }
 
     @FunctionalInterface
     private interface DiskAction {
-        void run(CaptureLog log) throws IOException;
+        void run(Capture to) throws IOException;
     }
 
     private void onDisk(DiskAction action) {
@@ -127,10 +145,14 @@ final class TrafficRecorder implements AutoCloseable {
             action.run(capture.get());
         } catch (IOException e) {
             dropped.accept("disk");
-            if (System.nanoTime() - complainedAt >= COMPLAINT_NANOS) {
-                complainedAt = System.nanoTime();
-                LOGGER.warning("the capture misses samples: " + e);
-            }
+            complain("the capture misses samples", e);
+        }
+    }
+
+    private void complain(String what, Exception why) {
+        if (System.nanoTime() - complainedAt >= COMPLAINT_NANOS) {
+            complainedAt = System.nanoTime();
+            LOGGER.log(Level.WARNING, () -> what + ": " + why);
         }
     }
 
@@ -138,6 +160,7 @@ final class TrafficRecorder implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        LockSupport.unpark(thread);
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {

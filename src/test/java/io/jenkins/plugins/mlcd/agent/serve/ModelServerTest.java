@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,14 @@ class ModelServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final FakePredictor model = new FakePredictor();
     private ModelServer server;
+    private volatile Instant now;
 
     @BeforeEach
     void start() throws Exception {
         ServeOptions plain = ServeOptions.of("shade:1");
         server = ModelServer.listen(
-                new ServeOptions(plain.name(), plain.host(), 0, Duration.ofMillis(200), 4, Optional.of(dir), 1, plain.captureBytes()),
-                InstantSource.system());
+                plain.withWindow(Duration.ofMillis(200)).with(new Batching(4, 32, Duration.ZERO)).withCapture(dir),
+                () -> now == null ? Instant.now() : now);
     }
 
     @AfterEach
@@ -202,6 +204,51 @@ class ModelServerTest {
     }
 
     @Test
+    void eachWayInWhichALabelCanComeHasItsOwnAnswer() throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [0, 0, 0, 0.4]}");
+
+        assertThat(feedback("r1", "bright")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo("{\"id\":\"r1\",\"known\":true,\"result\":\"wrong\"}");
+        });
+        assertThat(feedback("r1", "bright")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"result\":\"repeated\"");
+        });
+        assertThat(feedback("r1", "dark")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains("request 'r1' has the label 'bright' already, which stays; 'dark' is not taken");
+        });
+        assertThat(feedback("r9", "dark")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo("{\"id\":\"r9\",\"known\":false,\"result\":\"unknown\"}");
+        });
+        now = Instant.now();
+        predict("{\"id\": \"r2\", \"input\": [0, 0, 0, 0]}");
+        now = now.plus(Duration.ofMinutes(61));
+        assertThat(feedback("r2", "dark").body()).isEqualTo("{\"id\":\"r2\",\"known\":true,\"result\":\"correct\",\"late\":true}");
+
+        assertThat(get("/metrics").body())
+                .contains("mlcd_feedback_total{model=\"shade:1\",result=\"repeated\"} 1.0")
+                .contains("mlcd_feedback_total{model=\"shade:1\",result=\"contradicting\"} 1.0")
+                .contains("mlcd_feedback_total{model=\"shade:1\",result=\"unknown\"} 1.0")
+                .contains("mlcd_feedback_late_total{model=\"shade:1\"} 1.0")
+                .contains("mlcd_calibration_total{bucket=\"0.9\",model=\"shade:1\",result=\"wrong\"} 1.0")
+                .contains("mlcd_calibration_total{bucket=\"+Inf\",model=\"shade:1\",result=\"correct\"} 1.0");
+        assertThat(labelledConfidence()).isCloseTo(0.9 + 1, within(1e-6));
+    }
+
+    private double labelledConfidence() throws Exception {
+        return get("/metrics").body().lines().filter(line -> line.startsWith("mlcd_labelled_confidence_total")).findFirst()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).orElseThrow();
+    }
+
+    private HttpResponse<String> feedback(String id, String label) throws Exception {
+        return client.send(post("/feedback", "{\"id\": \"" + id + "\", \"label\": \"" + label + "\"}"), BodyHandlers.ofString());
+    }
+
+    @Test
     void countsWhatItDoesForPrometheus() throws Exception {
         load();
         predict("{\"id\": \"r1\", \"input\": [1, 1, 1, 1]}");
@@ -243,7 +290,7 @@ class ModelServerTest {
     @Test
     void anotherServerOnItsPortIsToldSo() {
         ServeOptions plain = ServeOptions.of("shade:2");
-        ServeOptions taken = new ServeOptions("shade:2", "127.0.0.1", server.port(), plain.window(), 4, Optional.empty(), 1, plain.captureBytes());
+        ServeOptions taken = plain.on("127.0.0.1", server.port());
 
         assertThatThrownBy(() -> ModelServer.listen(taken, InstantSource.system()))
                 .isInstanceOf(PortTakenException.class)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.agent.target;
 import io.jenkins.plugins.mlcd.agent.model.ModelDescription;
 import io.jenkins.plugins.mlcd.agent.profile.ImageFeatures;
 import io.jenkins.plugins.mlcd.agent.serve.FakePredictor;
+import io.jenkins.plugins.mlcd.agent.serve.Batching;
 import io.jenkins.plugins.mlcd.agent.serve.ModelServer;
 import io.jenkins.plugins.mlcd.agent.serve.ServeOptions;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class InProcessServers implements ServerLauncher {
         }
         ServeOptions plain = ServeOptions.of(model);
         instance.server = ModelServer.listen(
-                new ServeOptions(model, plain.host(), 0, Duration.ofMillis(100), 10_000, Optional.of(capture), 1, plain.captureBytes()),
+                plain.withWindow(Duration.ofMillis(100)).with(new Batching(10_000, Batching.DEFAULT_SIZE, Duration.ZERO)).withCapture(capture),
                 InstantSource.system());
         instance.server.serve(instance.predictor, new ImageFeatures(2, 2, Optional.empty()));
         running.put(model, instance);
