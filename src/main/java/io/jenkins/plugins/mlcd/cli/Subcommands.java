@@ -29,6 +29,7 @@ final class Subcommands {
             String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
             classes.put(name, "io.jenkins.plugins.mlcd.cli." + capital + "Command");
         }
+        classes.put("verify-jenkins", "io.jenkins.plugins.mlcd.cli.VerifyJenkinsCommand");
         classes.put("check-server", "io.jenkins.plugins.mlcd.cli.CheckServerCommand");
         classes.put("warm-up", "io.jenkins.plugins.mlcd.cli.WarmUpCommand");
         return classes;
