@@ -11,6 +11,8 @@ import java.util.Locale;
 /** What was checked so far. A check that needs one that failed is skipped, so that a table names causes and not their consequences. */
 public final class Checks {
 
+    private static final int MOST_DETAIL = 600;
+
     private final List<Outcome> outcomes = new ArrayList<>();
     private final PrintWriter out;
     private final InstantSource clock;
@@ -52,7 +54,8 @@ public final class Checks {
     }
 
     private boolean add(String name, Status status, java.time.Instant begun, String detail) {
-        Outcome outcome = new Outcome(name, status, Duration.between(begun, clock.instant()), detail.replaceAll("\\p{Cntrl}+", " ").strip());
+        String line = detail.replaceAll("\\p{Cntrl}+", " ").strip();
+        Outcome outcome = new Outcome(name, status, Duration.between(begun, clock.instant()), line.length() > MOST_DETAIL ? line.substring(0, MOST_DETAIL) + "..." : line);
         outcomes.add(outcome);
         out.println(row(outcome));
         out.flush();

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public final class JenkinsClient {
 
     private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final String SCRIPT_ENDED = "mlcd-verify: the script ended";
     private static final String BOUNDARY = "----mlcd-verify-jenkins-7f3a9c1d";
 
     private final URI base;
@@ -98,11 +99,11 @@ public final class JenkinsClient {
 
     /** Runs a Groovy script in the controller and returns what it printed; what it throws is an error here. */
     public String script(String groovy) throws IOException, InterruptedException {
-        Answer answer = postForm("scriptText", Map.of("script", "try {\n" + groovy + "\n} catch (Throwable mlcdProblem) { println 'MLCD-VERIFY-FAILED ' + mlcdProblem }")).require("the script console", 200);
-        if (answer.body().contains("MLCD-VERIFY-FAILED ") || answer.body().contains("MultipleCompilationErrorsException")) {
-            throw new IOException("a script failed in the controller: " + answer.body().strip());
+        String printed = postForm("scriptText", Map.of("script", groovy + "\nprintln '" + SCRIPT_ENDED + "'")).require("the script console", 200).body().strip();
+        if (!printed.endsWith(SCRIPT_ENDED)) {
+            throw new IOException("a script failed in the controller: " + printed);
         }
-        return answer.body().strip();
+        return printed.substring(0, printed.length() - SCRIPT_ENDED.length()).strip();
     }
 
     /** Uploads a plugin as the page <em>Deploy Plugin</em> does. */
