@@ -25,7 +25,7 @@ final class FormChecks {
         String job = "job/" + ControllerScripts.PREFIX + "-forms/";
         checks.check("the Snippet Generator offers every step", () -> shows(job + "pipeline-syntax/", STEPS.toArray(String[]::new)));
         checks.check("the Declarative Directive Generator opens", () -> shows(job + "directive-generator/", "Directive"));
-        checks.check("the job's form offers the trigger", () -> shows(job + "configure", "ml"));
+        checks.check("the job's form offers the trigger", () -> shows(job + "configure", "MlTrigger"));
         checks.check("the Snippet Generator writes mlValidate", this::snippet);
         for (String help : List.of("steps/MlSweepStep/help.html", "steps/MlCanaryStep/help-stepWeights.html", "steps/MlValidateStep/help-checks.html")) {
             String type = help.replaceFirst("steps/(\\w+)/.*", "$1");

@@ -97,10 +97,15 @@ final class LoopChecks {
             if (build.result().isPresent()) {
                 throw new IOException(build.path() + " had ended already");
             }
+            long resumed = resumed(build);
             blow.strike(restarts.get());
-            build.await("to be resumed", Duration.ofMinutes(3), () -> build.result().isPresent() || build.console().contains("Resuming build"));
-            return "up again";
+            build.await("to be resumed", Duration.ofMinutes(3), () -> resumed(build) > resumed || ended(build));
+            return "resumed";
         });
+    }
+
+    private static long resumed(RemoteBuild build) throws IOException, InterruptedException {
+        return build.console().lines().filter(line -> line.contains("Resuming build")).count();
     }
 
     private String awaitTrials(RemoteBuild build) throws IOException, InterruptedException {
