@@ -41,8 +41,8 @@ final class LabelJoin {
         }
     }
 
-    /** What was predicted. */
-    record Prediction(String answer, double confidence, Instant at) {}
+    /** What was predicted, and the slices that the request belongs to. */
+    record Prediction(String answer, double confidence, Instant at, Map<String, String> slices) {}
 
     private static final class Remembered {
         private final Prediction prediction;

@@ -171,8 +171,13 @@ public final class ModelServer implements AutoCloseable {
             }
             return loaded().predictions.handle(request);
         });
-        return answer.onComplete(done -> metrics.answered(
-                done.succeeded() ? 200 : Http.status(done.cause()), (System.nanoTime() - start) / 1e9));
+        return answer.onComplete(done -> {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            metrics.answered(done.succeeded() ? 200 : Http.status(done.cause()), seconds);
+            if (done.failed()) {
+                served.ifPresent(model -> model.recorder.failed(Http.status(done.cause()), seconds));
+            }
+        });
     }
 
     private HttpException draining() {

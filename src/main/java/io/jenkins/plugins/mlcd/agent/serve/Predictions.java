@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -64,7 +65,7 @@ final class Predictions {
         boolean csv = isCsv(request.getHeader("Content-Type"));
         return Http.body(request, HEAD_BYTES + NUMBER_BYTES * inputs.values(), options.patience().body())
                 .map(body -> parse(body, csv))
-                .compose(parsed -> predicted(parsed.input(), time, start, context).compose(probabilities -> answer(request, parsed, probabilities)));
+                .compose(parsed -> predicted(parsed.input(), time, start, context).compose(probabilities -> answer(request, parsed, probabilities, start)));
     }
 
     private PredictRequest parse(Buffer body, boolean csv) {
@@ -104,7 +105,7 @@ final class Predictions {
         return Future.fromCompletionStage(promised, context).onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private Future<Void> answer(HttpServerRequest request, PredictRequest parsed, float[] probabilities) {
+    private Future<Void> answer(HttpServerRequest request, PredictRequest parsed, float[] probabilities, long start) {
         int best = ReferenceProfile.best(probabilities);
         if (!Float.isFinite(probabilities[best])) {
             throw new HttpException(500, "the model failed: it gives no probability, but " + probabilities[best]);
@@ -112,8 +113,9 @@ final class Predictions {
         String id = parsed.id().orElseGet(() -> UUID.randomUUID().toString());
         CapturedSample sample = new CapturedSample(
                 id, clock.instant(), options.name(), classes.get(best), probabilities[best], parsed.input(), parsed.context());
-        recorder.predicted(sample, request.getHeader(ModelServer.MIRROR_HEADER) == null);
-        labels.predicted(id, new LabelJoin.Prediction(sample.prediction(), sample.confidence(), sample.at()));
+        Map<String, String> slices = Slices.of(parsed.context());
+        recorder.predicted(sample, slices, request.getHeader(ModelServer.MIRROR_HEADER) == null, (System.nanoTime() - start) / 1e9);
+        labels.predicted(id, new LabelJoin.Prediction(sample.prediction(), sample.confidence(), sample.at(), slices));
         metrics.predicted(sample.prediction(), sample.confidence());
         HttpServerResponse response = request.response()
                 .putHeader(ModelServer.MODEL_HEADER, options.name())

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The profile of traffic in windows of equal length, which begin at whole multiples of it; closed windows are kept for an
@@ -32,6 +33,7 @@ final class ProfileWindows {
     private final Deque<Profile> closed = new ArrayDeque<>();
     private ProfileBuilder open;
     private Instant openSince;
+    private boolean empty;
 
     ProfileWindows(List<String> features, Duration length, InstantSource clock) {
         if (length.toMillis() < 1 || length.compareTo(KEPT) > 0) {
@@ -43,9 +45,11 @@ final class ProfileWindows {
         start(clock.instant());
     }
 
-    synchronized void add(double[] values, String prediction, double confidence) {
+    /** Lets {@code step} add to the window that is open now. */
+    synchronized void update(Consumer<ProfileBuilder> step) {
         roll(clock.instant());
-        open.add(values, prediction, confidence);
+        step.accept(open);
+        empty = false;
     }
 
     /** The windows that closed after {@code from} and not after {@code to}, merged; without bounds, all that are kept. */
@@ -93,11 +97,11 @@ final class ProfileWindows {
         if (now.isBefore(end) && !now.isBefore(openSince.minus(length))) {
             return;
         }
-        if (open.samples() > 0) {
+        if (!empty) {
             closed.addLast(open.build(openSince, end));
         }
-        closed.removeIf(window -> window.from().isAfter(now.plus(KEPT)));
-        while (closed.size() > MOST || !closed.isEmpty() && closed.peekFirst().to().isBefore(now.minus(KEPT))) {
+        closed.removeIf(window -> window.to().isBefore(now.minus(KEPT)));
+        while (closed.size() > MOST) {
             closed.removeFirst();
         }
         start(now);
@@ -107,5 +111,6 @@ final class ProfileWindows {
         long millis = length.toMillis();
         openSince = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
         open = new ProfileBuilder(features);
+        empty = true;
     }
 }

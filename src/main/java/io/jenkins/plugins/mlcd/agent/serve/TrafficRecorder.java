@@ -4,6 +4,7 @@ import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,7 @@ final class TrafficRecorder implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(TrafficRecorder.class.getName());
     private static final int QUEUE = 4096;
+    private static final int OK = 200;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long COMPLAINT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -75,10 +77,20 @@ final class TrafficRecorder implements AutoCloseable {
         thread.start();
     }
 
-    /** @param original whether it may be captured, too; copies of requests are captured where their originals are */
-    void predicted(CapturedSample sample, boolean original) {
+    /**
+     * A request that was answered with a prediction.
+     *
+     * @param original whether it may be captured, too; copies of requests are captured where their originals are
+     * @param seconds that it took
+     */
+    void predicted(CapturedSample sample, Map<String, String> slices, boolean original, double seconds) {
         handOver(() -> {
-            windows.add(features.extract(sample.input()), sample.prediction(), sample.confidence());
+            double[] values = features.extract(sample.input());
+            windows.update(window -> {
+                window.add(values, sample.prediction(), sample.confidence());
+                window.addRequest(seconds, OK);
+                slices.forEach((field, value) -> window.addSlice(field, value, sample.prediction()));
+            });
             if (original) {
                 onDisk(to -> capture(to, sample));
             }
@@ -91,9 +103,22 @@ final class TrafficRecorder implements AutoCloseable {
         }
     }
 
+    /** A request that was answered with an error. */
+    void failed(int status, double seconds) {
+        handOver(() -> windows.update(window -> window.addRequest(seconds, status)));
+    }
+
     /** A true label that came: the first of a request that is remembered, or of one that is not. */
     void labelled(Feedback feedback, LabelJoin.Joined joined, Instant at) {
-        handOver(() -> onDisk(to -> to.log.append(feedback, at)));
+        handOver(() -> {
+            windows.update(window -> {
+                window.addLabel(joined.prediction().map(LabelJoin.Prediction::answer).orElse(null),
+                        joined.prediction().map(LabelJoin.Prediction::confidence).orElse(Double.NaN), feedback.label());
+                joined.prediction().ifPresent(prediction -> prediction.slices()
+                        .forEach((field, value) -> window.addSliceLabel(field, value, joined.result() == LabelJoin.Result.CORRECT)));
+            });
+            onDisk(to -> to.log.append(feedback, at));
+        });
     }
 
     private void handOver(Runnable event) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +238,29 @@ class ModelServerTest {
                 .contains("mlcd_calibration_total{bucket=\"0.9\",model=\"shade:1\",result=\"wrong\"} 1.0")
                 .contains("mlcd_calibration_total{bucket=\"+Inf\",model=\"shade:1\",result=\"correct\"} 1.0");
         assertThat(labelledConfidence()).isCloseTo(0.9 + 1, within(1e-6));
+    }
+
+    @Test
+    void theProfileHoldsTrafficLabelsAndSlices() throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [0, 0, 0, 0.4], \"context\": {\"site\": {\"name\": \"north\"}, \"amount\": 7}}");
+        predict("{\"id\": \"r2\", \"input\": [1, 1, 1, 1], \"context\": {\"site\": {\"name\": \"south\"}}}");
+        predict("{}");
+        feedback("r1", "dark");
+        feedback("r2", "dark");
+        feedback("r2", "dark");
+        feedback("r9", "dark");
+
+        await().untilAsserted(() -> assertThat(profile("").labels().classes().total()).isEqualTo(3));
+        Profile profile = profile("");
+        assertThat(profile.traffic().requests()).isEqualTo(3);
+        assertThat(profile.traffic().errors().counts()).containsExactly(Map.entry("400", 1L));
+        assertThat(profile.traffic().latency().count()).isEqualTo(3);
+        assertThat(profile.labels().count()).isEqualTo(2);
+        assertThat(profile.labels().correct()).isEqualTo(1);
+        assertThat(profile.slices()).containsOnlyKeys("site.name");
+        assertThat(profile.slices().get("site.name").values().get("south").labelled()).isEqualTo(1);
+        assertThat(profile.slices().get("site.name").values().get("south").correct()).isZero();
     }
 
     private double labelledConfidence() throws Exception {

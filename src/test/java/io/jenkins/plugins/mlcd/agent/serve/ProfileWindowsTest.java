@@ -17,7 +17,8 @@ class ProfileWindowsTest {
 
     private void addOnceASecond(int seconds) {
         for (int i = 0; i < seconds; i++) {
-            windows.add(new double[] {i}, "7", 0.9);
+            double value = i;
+            windows.update(window -> window.add(new double[] {value}, "7", 0.9));
             now = now.plusSeconds(1);
         }
     }
@@ -52,6 +53,34 @@ class ProfileWindowsTest {
         addOnceASecond(5);
 
         assertThat(windows.merged(Optional.empty(), Optional.empty()).samples()).isEqualTo(5);
+    }
+
+    @Test
+    void aClockThatGoesBackNeitherStopsTheWindowsNorLosesASample() {
+        addOnceASecond(12);
+        now = now.minus(Duration.ofHours(3));
+        addOnceASecond(12);
+
+        assertThat(windows.merged(Optional.empty(), Optional.of(START.minus(Duration.ofHours(2)))).samples()).as("of the earlier time").isEqualTo(3 + 5);
+        assertThat(windows.merged(Optional.empty(), Optional.empty()).samples()).isEqualTo(12 + 3 + 5);
+    }
+
+    @Test
+    void aClockThatIsSetBackALittleStaysInItsWindow() {
+        addOnceASecond(3);
+        now = now.minusSeconds(2);
+        addOnceASecond(4);
+
+        assertThat(windows.merged(Optional.empty(), Optional.empty()).samples()).isEqualTo(7);
+        assertThat(windows.merged(Optional.empty(), Optional.empty()).from()).isEqualTo(START);
+    }
+
+    @Test
+    void aWindowOfNothingButErrorsIsAWindow() {
+        windows.update(window -> window.addRequest(0.1, 500));
+        now = now.plusSeconds(5);
+
+        assertThat(windows.merged(Optional.empty(), Optional.empty()).traffic().errorShare()).isEqualTo(1);
     }
 
     @Test
