@@ -11,6 +11,7 @@ import io.jenkins.plugins.mlcd.record.Durations;
 import io.jenkins.plugins.mlcd.sources.Pace;
 import io.jenkins.plugins.mlcd.sources.Source;
 import java.io.Serializable;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -52,6 +53,15 @@ public abstract class DataSource extends AbstractDescribableImpl<DataSource> imp
      * @throws IllegalArgumentException in one sentence, when it cannot be looked at
      */
     public abstract Source source(Item job);
+
+    /**
+     * What looks only at {@code uri}, an object that an event names; empty when this source does not see it.
+     *
+     * @throws IllegalArgumentException in one sentence, when it cannot be looked at
+     */
+    Optional<Source> only(Item job, String uri) {
+        return Optional.empty();
+    }
 
     /** @throws IllegalArgumentException when there is nothing but spaces */
     static String required(String what, @CheckForNull String text) {

@@ -90,7 +90,11 @@ public final class S3DataSource extends DataSource {
     }
 
     private S3Source.Bucket place() {
-        return new S3Source.Bucket(URI.create(endpoint == null ? "https://s3." + region + ".amazonaws.com" : endpoint), bucket, prefix, region);
+        return place(prefix);
+    }
+
+    private S3Source.Bucket place(String below) {
+        return new S3Source.Bucket(URI.create(endpoint == null ? "https://s3." + region + ".amazonaws.com" : endpoint), bucket, below, region);
     }
 
     @Override
@@ -105,12 +109,21 @@ public final class S3DataSource extends DataSource {
 
     @Override
     public Source source(Item job) {
+        return source(job, place());
+    }
+
+    @Override
+    Optional<Source> only(Item job, String uri) {
+        return uri.startsWith(uri()) ? Optional.of(source(job, place(uri.substring(("s3://" + bucket + "/").length())))) : Optional.empty();
+    }
+
+    private Source source(Item job, S3Source.Bucket place) {
         Optional<UsernamePasswordCredentials> login = CredentialLookup.login(credentialsId, job);
         if (credentialsId != null && login.isEmpty()) {
             throw new IllegalArgumentException("credentialsId '" + credentialsId + "' is no username with password that this job may use");
         }
         Optional<S3Source.Keys> keys = login.map(found -> new S3Source.Keys(found.getUsername(), found.getPassword().getPlainText()));
-        return new S3Source(SourceConfiguration.get().allowList(), place(), WebClients.get(), () -> keys, InstantSource.system());
+        return new S3Source(SourceConfiguration.get().allowList(), place, WebClients.get(), () -> keys, InstantSource.system());
     }
 
     @Extension

@@ -3,10 +3,14 @@ package io.jenkins.plugins.mlcd.jenkins.triggers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Job;
 import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookEndpoint;
+import io.jenkins.plugins.mlcd.jenkins.sources.EventData;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
+import io.jenkins.plugins.mlcd.loop.Occurrence;
 import io.jenkins.plugins.mlcd.record.EventLog;
 import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.record.Schema;
+import io.jenkins.plugins.mlcd.sources.DataPlace.Finding;
+import io.jenkins.plugins.mlcd.sources.DataPlace.Presence;
 import io.jenkins.plugins.mlcd.webhook.AlertmanagerApi;
 import io.jenkins.plugins.mlcd.webhook.WebhookSource;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,7 +32,49 @@ final class CauseChecks {
 
     private static final Logger LOGGER = Logger.getLogger(CauseChecks.class.getName());
 
+    private static final String DATASET = Occurrence.Kind.DATASET.word();
+
+    /** A look takes some seconds at most, and the build waits for it. */
+    private static final int MOST_LOOKS = 5;
+
     private CauseChecks() {}
+
+    /** The same, and whether the data are there that a cause names, which {@code told} is told about. */
+    static Optional<String> refutationAtStart(Job<?, ?> job, List<InboxEvent> causes, Consumer<String> told) {
+        Optional<String> refutation = refutation(job, causes, false);
+        return refutation.isPresent() ? refutation : missing(job, causes, told);
+    }
+
+    /** Only what tells of data and nothing else that holds can be refuted by data that are missing. */
+    private static Optional<String> missing(Job<?, ?> job, List<InboxEvent> causes, Consumer<String> told) {
+        Optional<String> reason = Optional.empty();
+        boolean holds = false;
+        for (InboxEvent cause : causes.stream().limit(MOST_LOOKS).toList()) {
+            Optional<String> uri = cause.kind().equals(DATASET) ? cause.detail("uri") : Optional.empty();
+            Optional<Finding> finding = uri.flatMap(place -> look(job, place));
+            if (finding.isPresent() && finding.get().presence() == Presence.MISSING) {
+                reason = Optional.of("version " + cause.detail("version").orElse("") + " of " + cause.subject() + " has no data: " + finding.get().sentence());
+                told.accept(reason.get());
+                continue;
+            }
+            holds = true;
+            if (cause.kind().equals(DATASET)) {
+                told.accept(finding.map(found -> found.presence() == Presence.THERE ? "data of " + cause.subject() + ": " + found.sentence()
+                        : "whether the data of " + cause.subject() + " are there is not known: " + found.sentence())
+                        .orElse("whether the data of " + cause.subject() + " are there is not known: the event names no place"));
+            }
+        }
+        return holds || causes.size() > MOST_LOOKS ? Optional.empty() : reason;
+    }
+
+    private static Optional<Finding> look(Job<?, ?> job, String place) {
+        try {
+            return Optional.of(EventData.look(job, place));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
 
     /**
      * Why none of them holds any longer; empty when one does.

@@ -64,7 +64,7 @@ public final class CauseListener extends RunListener<Run<?, ?>> {
         List<InboxEvent> served = inbox.served(run.getNumber());
         served.stream().filter(event -> event.outcome() == InboxEvent.Outcome.STARTED).forEach(event -> InboxListener.fire(job, event, Change.STARTED, ""));
         listener.getLogger().println("[mlcd] this build serves " + served.size() + (served.size() == 1 ? " cause" : " causes") + " of the job's inbox");
-        Optional<String> refutation = CauseChecks.refutation(job, served, false);
+        Optional<String> refutation = CauseChecks.refutationAtStart(job, served, sentence -> listener.getLogger().println("[mlcd] " + sentence));
         if (refutation.isPresent()) {
             listener.getLogger().println("[mlcd] not built: " + refutation.get());
             run.addAction(new RefutedAction(refutation.get()));

@@ -15,11 +15,14 @@ import io.jenkins.plugins.mlcd.embedded.host.BuildRunner;
 import io.jenkins.plugins.mlcd.embedded.host.EmbeddedJenkins;
 import io.jenkins.plugins.mlcd.embedded.host.HostOptions;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
+import io.jenkins.plugins.mlcd.jenkins.sources.S3DataSource;
+import io.jenkins.plugins.mlcd.jenkins.sources.SourceConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookEndpoint;
 import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookSender;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
 import io.jenkins.plugins.mlcd.loop.InboxEvent.Outcome;
 import io.jenkins.plugins.mlcd.loop.Occurrence;
+import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.webhook.WebhookReply;
 import io.jenkins.plugins.mlcd.webhook.WebhookRequest;
 import java.io.ByteArrayInputStream;
@@ -239,6 +242,75 @@ class TriggerTest {
         }
     }
 
+    private void dataAt(String version, String uri) throws IOException {
+        EventIntake.get().accept(List.of(Occurrence.dataset("digits", List.of(), version, "test")
+                .withDetail(Json.object().put("dataset", "digits").put("version", version).put("uri", uri))));
+    }
+
+    @Test
+    void dataThatAreNotThereWhenTheBuildBeginsAreNotBuilt() throws Exception {
+        Path data = Files.createDirectories(home.resolve("data/v2"));
+        SourceConfiguration.get().setAllowed(home.resolve("data").toUri().toString());
+        job.addTrigger(trigger());
+        builds.hold();
+        dataAt("v1", home.resolve("data/v1").toUri().toString());
+        assertThat(ended(1).getResult()).isEqualTo(Result.NOT_BUILT);
+        assertThat(ended(1).getLog(100)).anyMatch(line -> line.matches("\\[mlcd] not built: version v1 of digits has no data: file:.*/data/v1 is not there"));
+        builds.hold();
+        dataAt("v2", data.toString());
+        assertThat(ended(2).getLog(100)).anyMatch(line -> line.endsWith("/data/v2/ is empty"));
+        Files.writeString(data.resolve("train.csv"), "label,x0\n1,0\n");
+        dataAt("v3", data.toString());
+        assertThat(ended(3).getResult()).isEqualTo(Result.SUCCESS);
+        assertThat(ended(3).getLog(100)).anyMatch(line -> line.startsWith("[mlcd] data of digits: file:") && line.endsWith("is there"));
+    }
+
+    @Test
+    void saysWhenTheDataCannotBeLookedAt() throws Exception {
+        job.addTrigger(trigger());
+        dataAt("v1", "s3://lake/digits/v1.csv");
+        assertThat(ended(1).getResult()).isEqualTo(Result.SUCCESS);
+        assertThat(ended(1).getLog(100)).contains(
+                "[mlcd] whether the data of digits are there is not known: s3://lake/digits/v1.csv cannot be looked at: there is nothing here that reads s3:");
+        dataAt("v2", "/etc/passwd");
+        assertThat(ended(2).getLog(100)).anyMatch(line -> line.contains("file:///etc/passwd is not among the sources that this Jenkins may look at"));
+        data("v3", 1);
+        assertThat(ended(3).getLog(100)).contains("[mlcd] whether the data of digits are there is not known: the event names no place");
+    }
+
+    @Test
+    void anObjectOfABucketIsLookedAtThroughTheSourceOfTheTrigger() throws Exception {
+        HttpServer minio = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        minio.createContext("/lake", exchange -> {
+            boolean there = exchange.getRequestURI().getQuery().contains("prefix=digits/v2.csv");
+            byte[] body = ("<ListBucketResult><IsTruncated>false</IsTruncated>" + (there ? "<Contents><Key>digits/v2.csv</Key><Size>9</Size><ETag>\"a\"</ETag></Contents>" : "")
+                    + "</ListBucketResult>").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        minio.start();
+        try {
+            String url = "http://127.0.0.1:" + minio.getAddress().getPort();
+            SourceConfiguration.get().setAllowed(url);
+            S3DataSource bucket = new S3DataSource("lake");
+            bucket.setPrefix("digits/");
+            bucket.setEndpoint(url);
+            bucket.setInterval("1d");
+            MlTrigger trigger = trigger();
+            trigger.setSources(List.of(bucket));
+            job.addTrigger(trigger);
+            builds.hold();
+            dataAt("v1", "s3://lake/digits/v1.csv");
+            assertThat(ended(1).getResult()).isEqualTo(Result.NOT_BUILT);
+            assertThat(ended(1).getLog(100)).contains("[mlcd] not built: version v1 of digits has no data: s3://lake/digits/v1.csv is not there");
+            dataAt("v2", "s3://lake/digits/v2.csv");
+            assertThat(ended(2).getLog(100)).contains("[mlcd] data of digits: s3://lake/digits/v2.csv is there");
+        } finally {
+            minio.stop(0);
+        }
+    }
+
     @Test
     void aFailingRetrainingBacksOffAndIsToldOnce() throws Exception {
         job.addTrigger(trigger());
@@ -317,8 +389,10 @@ class TriggerTest {
         @Override
         public Result run(WorkflowRun run) throws Exception {
             gate.await(20, TimeUnit.SECONDS);
-            if (interrupt != null) {
-                throw interrupt;
+            FlowInterruptedException now = interrupt;
+            if (now != null) {
+                interrupt = null;
+                throw now;
             }
             return result;
         }
