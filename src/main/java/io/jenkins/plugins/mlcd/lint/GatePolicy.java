@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.lint;
 
+import io.jenkins.plugins.mlcd.expression.Distance;
 import io.jenkins.plugins.mlcd.expression.Rule;
 import io.jenkins.plugins.mlcd.stats.Proportions;
 import java.util.ArrayList;

@@ -49,4 +49,9 @@ public record MeanShift(double distance, int dimensions, double n, double m) {
     public TestResult test(double luck) {
         return new TestResult(distance * distance * n * m / (n + m), ReferenceLuck.chiSquare(distance, n, m, dimensions, luck));
     }
+
+    /** The distance less what samples of these sizes have without a shift, in standard deviations; 0 when there is no more. */
+    public double effect() {
+        return Math.sqrt(Math.max(0, distance * distance - dimensions * (1 / n + 1 / m)));
+    }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
 import io.jenkins.plugins.mlcd.monitor.rules.Action;
 import io.jenkins.plugins.mlcd.monitor.rules.ConfidenceRule;
 import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;
+import io.jenkins.plugins.mlcd.monitor.rules.DriftTest;
 import io.jenkins.plugins.mlcd.monitor.rules.FeatureFinding;
 import io.jenkins.plugins.mlcd.monitor.rules.Finding;
 import io.jenkins.plugins.mlcd.monitor.rules.Look;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WatchTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Rule DRIFT = new DriftRule("auto", List.of(), DriftRule.LEAST_EFFECT, DriftRule.LEAST_SHIFT);
+    private static final Rule DRIFT = new DriftRule(DriftTest.AUTO, List.of(), DriftRule.LEAST_EFFECT, DriftRule.LEAST_SHIFT);
     private static final Rule UNEXPECTED =
             new UnexpectedValuesRule(UnexpectedValuesRule.QUANTILE, UnexpectedValuesRule.LEAST_SHARE);
     private static final Rule CONFIDENCE = new ConfidenceRule(0.5, ConfidenceRule.SHARE);
@@ -95,7 +96,7 @@ class WatchTest {
     @Test
     void aSignificantButSmallChangeIsNoDrift() {
         Profile window = traffic(new SplittableRandom(4), 20_000, 0.15, 0, 0.99);
-        Finding finding = DRIFT.inspect(Look.of(REFERENCE, window, 0.002));
+        Finding finding = DRIFT.inspect(Look.of(traffic(new SplittableRandom(5), 20_000, 0, 0, 0.99), window, 0.002));
         FeatureFinding slant = finding.features().stream().filter(f -> f.name().equals("slant")).findFirst().orElseThrow();
         assertThat(slant.pValue()).isLessThan(0.002);
         assertThat(slant.effect()).isLessThan(0.2);
@@ -118,7 +119,7 @@ class WatchTest {
     @Test
     void falseAlarmsPerThousandWindowsStayBelowTheStatedRate() {
         RandomGenerator random = new SplittableRandom(17);
-        DriftRule anySize = new DriftRule("auto", List.of(), 0, 0);
+        DriftRule anySize = new DriftRule(DriftTest.AUTO, List.of(), 0, 0);
         UnexpectedValuesRule anyShare = new UnexpectedValuesRule(0.99, 0);
         int[] violated = new int[3];
         for (int i = 0; i < 1_000; i++) {
@@ -139,7 +140,7 @@ class WatchTest {
     void aWatchWithoutChangeIsRaisedInAtMostTheShareAlpha(Sensitivity sensitivity) {
         RandomGenerator random = new SplittableRandom(23);
         WatchPlan plan = new WatchPlan(
-                "digits:1", "production", List.of(WatchedRule.of(new DriftRule("auto", List.of(), 0, 0), sensitivity, Action.RETRAIN)),
+                "digits:1", "production", List.of(WatchedRule.of(new DriftRule(DriftTest.AUTO, List.of(), 0, 0), sensitivity, Action.RETRAIN)),
                 Duration.ofMinutes(1), 6, 30, 0.2);
         int raised = 0;
         for (int watch = 0; watch < 150; watch++) {
@@ -240,7 +241,7 @@ class WatchTest {
         assertThatThrownBy(() -> plan(2, three)).hasMessageContaining("raised by 3 violated windows, but the watch has only 2");
         assertThatThrownBy(() -> plan(2)).hasMessageContaining("at least 1 rule");
         assertThatThrownBy(() -> Sensitivity.of("huge")).hasMessage("sensitivity 'huge' is none of low, medium, high");
-        assertThatThrownBy(() -> new DriftRule("t", List.of(), 0, 0)).hasMessageContaining("drift test 't'");
+        assertThatThrownBy(() -> DriftTest.of("t")).hasMessageContaining("drift test 't'");
     }
 
     @Test

@@ -6,8 +6,10 @@ import hudson.Extension;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.mlcd.monitor.rules.Action;
 import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;
+import io.jenkins.plugins.mlcd.monitor.rules.DriftTest;
 import io.jenkins.plugins.mlcd.monitor.rules.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -71,7 +73,7 @@ public final class DriftMonitorRule extends MonitorRule {
 
     @Override
     Rule rule() {
-        return new DriftRule(test, features, leastEffect, leastShift);
+        return new DriftRule(DriftTest.of(test), features, leastEffect, leastShift);
     }
 
     @Extension
@@ -85,7 +87,9 @@ public final class DriftMonitorRule extends MonitorRule {
         }
 
         public ListBoxModel doFillTestItems() {
-            return new ListBoxModel().add("auto").add("ks").add("psi");
+            ListBoxModel items = new ListBoxModel();
+            Arrays.stream(DriftTest.values()).forEach(each -> items.add(each.word()));
+            return items;
         }
     }
 }

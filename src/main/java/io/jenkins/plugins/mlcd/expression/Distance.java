@@ -1,11 +1,15 @@
-package io.jenkins.plugins.mlcd.lint;
+package io.jenkins.plugins.mlcd.expression;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** How far apart two words are: letters to put in, leave out or change (Levenshtein 1966). */
-final class Distance {
+public final class Distance {
 
     private Distance() {}
 
-    static int between(String a, String b) {
+    public static int between(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
@@ -20,5 +24,13 @@ final class Distance {
             }
         }
         return row[b.length()];
+    }
+
+    /** The {@code most} of the words that are nearest, nearest first. */
+    public static List<String> nearest(String word, Collection<String> words, int most) {
+        return words.stream()
+                .sorted(Comparator.comparingInt((String other) -> between(word, other)).thenComparing(other -> other))
+                .limit(most)
+                .toList();
     }
 }
