@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
 import io.jenkins.plugins.mlcd.monitor.rules.ConfidenceRule;
 import io.jenkins.plugins.mlcd.monitor.rules.DriftRule;
+import io.jenkins.plugins.mlcd.monitor.rules.DriftTest;
 import io.jenkins.plugins.mlcd.monitor.rules.Look;
 import io.jenkins.plugins.mlcd.monitor.rules.Rule;
 import io.jenkins.plugins.mlcd.monitor.rules.UnexpectedValuesRule;
@@ -23,8 +24,8 @@ public final class DecisionPart implements MonitorPart {
     private static final double LEVEL = 0.01;
     private static final double MOST_SECONDS = 2;
     private static final List<Rule> RULES = List.of(
-            new DriftRule("ks", List.of(), DriftRule.LEAST_EFFECT, DriftRule.LEAST_SHIFT),
-            new DriftRule("psi", List.of(), DriftRule.LEAST_EFFECT, DriftRule.LEAST_SHIFT),
+            new DriftRule(DriftTest.KS, List.of(), DriftRule.LEAST_EFFECT, DriftRule.LEAST_SHIFT),
+            new DriftRule(DriftTest.PSI, List.of(), DriftRule.LEAST_EFFECT, DriftRule.LEAST_SHIFT),
             new UnexpectedValuesRule(UnexpectedValuesRule.QUANTILE, UnexpectedValuesRule.LEAST_SHARE),
             new ConfidenceRule(0.5, 0.5));
 
