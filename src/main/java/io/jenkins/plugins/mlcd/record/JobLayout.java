@@ -1,6 +1,10 @@
 package io.jenkins.plugins.mlcd.record;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the record of a job lies that outlives its builds: {@code <job>/mlcd/...}.
@@ -8,6 +12,8 @@ import java.nio.file.Path;
  * @param root the job's directory on the controller
  */
 public record JobLayout(Path root) {
+
+    private static final String LABELS = "labels-";
 
     public Path directory() {
         return root.resolve("mlcd");
@@ -49,6 +55,25 @@ public record JobLayout(Path root) {
     /** What was seen of each source that the job polls, a file each. */
     public Path sources() {
         return directory().resolve("sources");
+    }
+
+    /** Samples of production that people label for the model called {@code name}, and what they said. */
+    public Path labels(String name) {
+        return directory().resolve(LABELS + BuildLayout.requireName("model", name) + ".jsonl");
+    }
+
+    /** The models that have a {@link #labels queue of samples}, in alphabetical order. */
+    public List<String> labelled() throws IOException {
+        if (!Files.isDirectory(directory())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(LABELS) && name.endsWith(".jsonl"))
+                    .map(name -> name.substring(LABELS.length(), name.length() - ".jsonl".length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Schemas and versions of the data set called {@code name}. */

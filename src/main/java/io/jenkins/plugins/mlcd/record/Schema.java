@@ -27,6 +27,7 @@ public record Schema(String name, int version) {
     public static final Schema INBOX = new Schema("mlcd/inbox", 1);
     public static final Schema INTAKE = new Schema("mlcd/intake", 1);
     public static final Schema SOURCE = new Schema("mlcd/source", 1);
+    public static final Schema LABELS = new Schema("mlcd/labels", 1);
     public static final Schema MODEL = new Schema("mlcd/model", 1);
     public static final Schema PROFILE = new Schema("mlcd/profile", 2);
 

@@ -19,5 +19,9 @@ public final class MlcdPermissions {
     public static final Permission ROLLOUT = new Permission(GROUP, "Rollout",
             new NonLocalizable("Pause a rollout, take its traffic back, or approve its next step."), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
+    /** To see samples of production that wait for a label, and to say what they are. */
+    public static final Permission LABEL = new Permission(GROUP, "Label",
+            new NonLocalizable("See samples of production that wait for a label, and say what they are."), Jenkins.ADMINISTER, PermissionScope.ITEM);
+
     private MlcdPermissions() {}
 }
