@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 final class ProfileMemory {
 
     private static final int[] MILLIONS = {1, 10, 100};
+    private static final int MILLION = 1_000_000;
     private static final int BLOCK = 100_000;
     private static final double FLAT = 1.25;
 
@@ -26,7 +27,7 @@ final class ProfileMemory {
         double[] heap = new double[MILLIONS.length];
         double[] file = new double[MILLIONS.length];
         for (int i = 0; i < MILLIONS.length; i++) {
-            long blocks = options.scaled(MILLIONS[i] * 10);
+            long blocks = options.scaled(MILLIONS[i] * MILLION / BLOCK);
             long before = used();
             ProfileBuilder builder = filled(blocks);
             heap[i] = (used() - before) / 1e3;

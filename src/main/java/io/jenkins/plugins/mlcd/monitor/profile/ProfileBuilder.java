@@ -16,7 +16,7 @@ import org.apache.datasketches.kll.KllDoublesSketch;
  */
 public final class ProfileBuilder {
 
-    private static final int BLOCK = 512;
+    static final int BLOCK = 1024;
 
     private final List<String> names;
     private final List<String> categoryNames;
@@ -58,7 +58,9 @@ public final class ProfileBuilder {
                     + "', but are " + all);
         }
         numbers = new NumericColumn[names.size() + 1];
-        Arrays.setAll(numbers, i -> new NumericColumn());
+        BlockSorter sorter = new BlockSorter();
+        double[] block = new double[BLOCK];
+        Arrays.setAll(numbers, i -> new NumericColumn(sorter, block, i));
         categories = new CategoricalColumn[categoryNames.size()];
         Arrays.setAll(categories, i -> new CategoricalColumn());
         joint = new JointSums(names.subList(0, Math.min(names.size(), JointMoments.LIMIT)));
@@ -142,10 +144,10 @@ public final class ProfileBuilder {
     private void flush() {
         boolean ordinary = true;
         for (int i = 0; i < names.size(); i++) {
-            ordinary &= numbers[i].add(waiting[i], waits);
+            ordinary &= numbers[i].add(waiting[i], 0, waits);
         }
         joint.add(waiting, waits, ordinary);
-        numbers[names.size()].add(waiting[names.size()], waits);
+        numbers[names.size()].add(waiting[names.size()], 0, waits);
         bins.add(waiting[names.size()], waits);
         waits = 0;
     }

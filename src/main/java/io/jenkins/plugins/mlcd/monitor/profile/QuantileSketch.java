@@ -32,8 +32,8 @@ public final class QuantileSketch implements Distribution {
         this.cumulative = cumulative;
     }
 
-    private int weight(int index) {
-        return Math.toIntExact(cumulative[index] - (index == 0 ? 0 : cumulative[index - 1]));
+    private long weight(int index) {
+        return cumulative[index] - (index == 0 ? 0 : cumulative[index - 1]);
     }
 
     static QuantileSketch of(KllDoublesSketch sketch) {
@@ -56,6 +56,11 @@ public final class QuantileSketch implements Distribution {
         return new QuantileSketch(Arrays.copyOf(values, kept), Arrays.copyOf(cumulative, kept));
     }
 
+    /** Each value standing for {@code factor} times as many. */
+    QuantileSketch times(int factor) {
+        return new QuantileSketch(values, Arrays.stream(cumulative).map(weight -> weight * factor).toArray());
+    }
+
     /** The sketch of these values, exact up to {@value #K} of them. */
     public static QuantileSketch of(double... values) {
         KllDoublesSketch sketch = KllDoublesSketch.newHeapInstance(K);
@@ -65,23 +70,50 @@ public final class QuantileSketch implements Distribution {
         return of(sketch);
     }
 
-    /** The sketch of both sets of values together, within the same rank error. */
+    /**
+     * The sketch of both sets of values together, within the same rank error; it has their smallest and their largest value. The same two sketches
+     * always give the same one.
+     */
     public QuantileSketch merge(QuantileSketch other) {
-        KllDoublesSketch sketch = KllDoublesSketch.newHeapInstance(K);
-        addTo(sketch);
-        other.addTo(sketch);
-        return of(sketch);
+        if (values.length == 0 || other.values.length == 0) {
+            return values.length == 0 ? other : this;
+        }
+        return merge(other, Math.min(values[0], other.values[0]), Math.max(values[values.length - 1], other.values[other.values.length - 1]));
     }
 
-    /** Heaviest first: the sketch then has its levels from the start and compacts as little as possible. */
-    private void addTo(KllDoublesSketch sketch) {
-        for (int bit = 1 << 30; bit > 0; bit >>= 1) {
-            for (int i = 0; i < values.length; i++) {
-                if (Integer.highestOneBit(weight(i)) == bit) {
-                    sketch.update(values[i], weight(i));
-                }
-            }
+    /** As {@link #merge(QuantileSketch)} of two that are not empty, for values of which the smallest and the largest are known better. */
+    QuantileSketch merge(QuantileSketch other, double min, double max) {
+        WeightedMerge merge = new WeightedMerge(31 * count() + other.count());
+        merge.add(values, weights());
+        merge.add(other.values, other.weights());
+        merge.compact(K);
+        double[] kept = new double[merge.size()];
+        long[] weights = new long[kept.length];
+        merge.drain(kept, weights);
+        return withExtremes(kept, weights, min, max);
+    }
+
+    private long[] weights() {
+        long[] weights = new long[values.length];
+        Arrays.setAll(weights, this::weight);
+        return weights;
+    }
+
+    /** One of the values that the first and the last one stand for is the smallest and the largest. */
+    private static QuantileSketch withExtremes(double[] kept, long[] weights, double min, double max) {
+        double[] values = new double[kept.length + 2];
+        long[] cumulative = new long[kept.length + 2];
+        System.arraycopy(kept, 0, values, 1, kept.length);
+        values[0] = min;
+        values[values.length - 1] = max;
+        weights[0]--;
+        weights[kept.length - 1]--;
+        cumulative[0] = 1;
+        for (int i = 0; i < kept.length; i++) {
+            cumulative[i + 1] = cumulative[i] + weights[i];
         }
+        cumulative[kept.length + 1] = cumulative[kept.length] + 1;
+        return withoutNone(values, cumulative);
     }
 
     /** How many values went in. */
@@ -150,7 +182,7 @@ public final class QuantileSketch implements Distribution {
     String toBase64() {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * ITEM_BYTES);
         for (int i = 0; i < values.length; i++) {
-            bytes.putInt(weight(i)).putDouble(values[i]);
+            bytes.putInt(Math.toIntExact(weight(i))).putDouble(values[i]);
         }
         return Base64.getEncoder().encodeToString(bytes.array());
     }
