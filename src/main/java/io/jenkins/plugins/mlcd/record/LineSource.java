@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** The whole lines of a stream, one after the other, as bytes of a buffer that grows with the longest line. */
-final class LineSource implements Closeable {
+public final class LineSource implements Closeable {
 
     private static final int FIRST_SIZE = 1 << 16;
 
@@ -17,12 +17,12 @@ final class LineSource implements Closeable {
     private int end = -1;
     private long sound;
 
-    LineSource(InputStream in) {
+    public LineSource(InputStream in) {
         this.in = in;
     }
 
     /** Goes to the next line that ends with a line break; false when there is none. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         start = end + 1;
         int looked = start;
         while (true) {
@@ -57,16 +57,17 @@ final class LineSource implements Closeable {
         return read > 0;
     }
 
-    byte[] bytes() {
+    /** Holds the line from {@link #start} on; its content changes with the next line. */
+    public byte[] bytes() {
         return buffer;
     }
 
-    int start() {
+    public int start() {
         return start;
     }
 
     /** Of the line, without its line break. */
-    int length() {
+    public int length() {
         return end - start;
     }
 

@@ -2,13 +2,18 @@ package io.jenkins.plugins.mlcd.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.mlcd.record.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a trial reported, step by step: a row of numbers a report, a column a metric. */
+/**
+ * What a trial reported, step by step: a row of numbers a report, a column a metric. Only the places of the reports are kept until
+ * somebody asks for a number: most curves of a large study are never drawn.
+ */
 final class Curve {
 
     private static final int FIRST = 4;
@@ -18,13 +23,45 @@ final class Curve {
     private double[] values = new double[0];
     private int count;
 
+    private final Reports reports;
+    private final Dictionary dictionary;
+    private long[] unread = new long[FIRST];
+    private int unreadCount;
+
+    Curve(Reports reports, Dictionary dictionary) {
+        this.reports = reports;
+        this.dictionary = dictionary;
+    }
+
+    /** Adds the report at that place of the log. */
+    void add(long place) {
+        if (unreadCount == unread.length) {
+            unread = Arrays.copyOf(unread, Math.max(FIRST, 2 * unreadCount));
+        }
+        unread[unreadCount++] = place;
+    }
+
+    private void read() {
+        if (unreadCount == 0) {
+            return;
+        }
+        try {
+            reports.read(unread, unreadCount, this::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        unread = new long[0];
+        unreadCount = 0;
+        trim();
+    }
+
     /** Adds a report; a metric that was not reported before, or is not now, is NaN there. */
-    void add(int step, String[] names, double[] numbers, Dictionary dictionary) {
+    private void add(int step, String[] names, double[] numbers) {
         if (!Arrays.equals(metrics, names)) {
-            widen(names, dictionary);
+            widen(names);
         }
         if (count == steps.length) {
-            steps = Arrays.copyOf(steps, 2 * count);
+            steps = Arrays.copyOf(steps, Math.max(FIRST, 2 * count));
             values = Arrays.copyOf(values, steps.length * metrics.length);
         }
         steps[count] = step;
@@ -40,7 +77,7 @@ final class Curve {
         count++;
     }
 
-    private void widen(String[] names, Dictionary dictionary) {
+    private void widen(String[] names) {
         Set<String> all = new LinkedHashSet<>(List.of(metrics));
         all.addAll(List.of(names));
         if (all.size() == metrics.length) {
@@ -66,27 +103,17 @@ final class Curve {
     }
 
     String[] metrics() {
+        read();
         return metrics;
     }
 
     int size() {
-        return count;
-    }
-
-    /** The last value of a metric; NaN when it was never reported. */
-    double last(String metric) {
-        int column = column(metric);
-        for (int row = count - 1; column >= 0 && row >= 0; row--) {
-            double value = values[row * metrics.length + column];
-            if (!Double.isNaN(value)) {
-                return value;
-            }
-        }
-        return Double.NaN;
+        return count + unreadCount;
     }
 
     /** {@code [[step, value], ...]} of a metric, at most about {@code most} points of it, with its extremes. */
     ArrayNode points(String metric, int most) {
+        read();
         ArrayNode points = Json.mapper().createArrayNode();
         int column = column(metric);
         if (column < 0) {
@@ -106,6 +133,7 @@ final class Curve {
 
     /** Gives back the room that was kept for more reports. */
     void trim() {
+        unread = Arrays.copyOf(unread, unreadCount);
         steps = Arrays.copyOf(steps, Math.max(1, count));
         values = Arrays.copyOf(values, steps.length * metrics.length);
     }

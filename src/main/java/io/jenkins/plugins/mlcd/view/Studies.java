@@ -64,7 +64,7 @@ public final class Studies {
     public static ObjectNode whole(int build, String name, Path log) throws IOException {
         StudyIndex study = new StudyIndex(build, name, log, new Dictionary());
         study.refresh();
-        return new Sketch(study, REPORT).json();
+        return TrialIndex.ask(studies -> new Sketch(study, REPORT).json(), List.of(study));
     }
 
     /**

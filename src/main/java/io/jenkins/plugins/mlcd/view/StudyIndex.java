@@ -22,6 +22,7 @@ final class StudyIndex implements LogTail.Sink {
     private final String name;
     private final Path file;
     private final LogTail log;
+    private final Reports reports;
     private final Dictionary dictionary;
     private final Map<Integer, TrialRow> trials = new TreeMap<>();
     private final Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
@@ -36,6 +37,7 @@ final class StudyIndex implements LogTail.Sink {
         this.dictionary = dictionary;
         this.file = file;
         this.log = new LogTail(file, Schema.STUDY);
+        this.reports = new Reports(file);
     }
 
     boolean isOf(Path log) {
@@ -54,11 +56,11 @@ final class StudyIndex implements LogTail.Sink {
     }
 
     @Override
-    public void reported(int trial, int step, String[] metrics, double[] values) {
+    public void reported(int trial, long place) {
         revision++;
         TrialRow row = row(trial);
-        row.curve = row.curve == null ? new Curve() : row.curve;
-        row.curve.add(step, metrics, values, dictionary);
+        row.curve = row.curve == null ? new Curve(reports, dictionary) : row.curve;
+        row.curve.add(place);
         row.revision = revision;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.view;
 
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class TrialIndex {
         if (study.isPresent()) {
             study.get().refresh();
         }
-        return question.ask(study.stream().toList());
+        return ask(question, study.stream().toList());
     }
 
     /** Asks about the studies that the trials belong to, as far as they are written. */
@@ -66,7 +67,7 @@ public final class TrialIndex {
                 wanted.put(key(trial.build(), trial.study()), study.get());
             }
         }
-        return question.ask(List.copyOf(wanted.values()));
+        return ask(question, List.copyOf(wanted.values()));
     }
 
     /** Asks about all studies of all builds, by build and name; what was written in the last two seconds may be missing. */
@@ -77,7 +78,16 @@ public final class TrialIndex {
         }
         List<StudyIndex> all = new ArrayList<>(studies.values());
         all.sort((a, b) -> a.build() != b.build() ? Integer.compare(a.build(), b.build()) : a.name().compareTo(b.name()));
-        return question.ask(all);
+        return ask(question, all);
+    }
+
+    /** Curves are read when they are drawn. */
+    static <T> T ask(Question<T> question, List<StudyIndex> studies) throws IOException {
+        try {
+            return question.ask(studies);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Names of the studies of a build, in alphabetical order. */

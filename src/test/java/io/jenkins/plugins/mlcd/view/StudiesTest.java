@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -214,18 +215,37 @@ class StudiesTest {
     }
 
     @Test
-    void keepsThePeaksOfALongCurve() {
-        Curve curve = new Curve();
-        Dictionary dictionary = new Dictionary();
+    void keepsThePeaksOfALongCurve() throws IOException {
+        StringBuilder lines = new StringBuilder();
         for (int step = 0; step < 10_000; step++) {
-            curve.add(step, new String[] {"loss"}, new double[] {step == 4_321 ? 99 : step == 7_777 ? -99 : 1}, dictionary);
+            lines.append(reported(0, step, step == 4_321 ? 99 : step == 7_777 ? -99 : 1)).append('\n');
         }
-        JsonNode points = curve.points("loss", 60);
+        write(log(places.get(0), 1), HEADER, DEFINED, asked(0, 0.1), lines.toString().strip());
+        JsonNode points = study(1).at("/trials/0/curve");
         assertThat(points.size()).isBetween(20, 60);
         assertThat(points.toString()).contains("[4321,99]", "[7777,-99]", "[0,1]", "[9999,1]");
-        curve.add(10_000, new String[] {"accuracy", "loss"}, new double[] {0.5, 2}, dictionary);
-        assertThat(curve.last("accuracy")).isEqualTo(0.5);
-        assertThat(curve.points("accuracy", 60)).hasSize(1);
+    }
+
+    @Test
+    void readsTheReportsOfATrialWhenTheyAreDrawnWhateverTheirLengthAndForm() throws IOException {
+        Path log = log(places.get(0), 1);
+        String at = "{'event':'reported','at':'2026-01-01T00:00:00Z','trial':";
+        write(log, HEADER, DEFINED, asked(0, 0.1), at + "0,'step':1,'metrics':{'accuracy':0.25,'loss':3}}", asked(1, 0.1),
+                at + "1,'step':1,'metrics':{'accuracy':0.5,'note':'" + "x".repeat(20_000) + "'}}",
+                "{ 'event': 'reported', 'metrics': {'accuracy': 0.75}, 'step': 2, 'trial': 0}");
+        ObjectNode compared = studies.comparison(places, TrialId.parseAll("1.digits.0,1.digits.1"));
+        assertThat(compared.at("/trials/0/curves/accuracy").toString()).isEqualTo("[[1,0.25],[2,0.75]]");
+        assertThat(compared.at("/trials/0/curves/loss").toString()).isEqualTo("[[1,3]]");
+        assertThat(compared.at("/trials/1/curves/accuracy").toString()).isEqualTo("[[1,0.5]]");
+        assertThat(studies.trials(places, new TrialQuery("", Optional.empty(), false, 0, 50)).at("/rows/0/steps").asInt()).isEqualTo(2);
+        write(log, at + "0,'step':3,'metrics':{'loss':1}}");
+        assertThat(studies.comparison(places, TrialId.parseAll("1.digits.0")).at("/trials/0/curves/loss").toString()).isEqualTo("[[1,3],[3,1]]");
+    }
+
+    @Test
+    void aDamagedReportIsNamedWhenItIsDrawn() throws IOException {
+        write(log(places.get(0), 1), HEADER, DEFINED, asked(0, 0.1), "{'event':'reported','at':'2026-01-01T00:00:00Z','trial':0,'step':1,'metrics':{'accuracy':}}");
+        assertThatThrownBy(() -> study(1)).isInstanceOf(IOException.class).hasMessageContaining("study-digits.jsonl: the line at byte").hasMessageContaining("damaged");
     }
 
     @Test
