@@ -19,12 +19,13 @@ final class Subcommands {
         Map<String, String> classes = new LinkedHashMap<>();
         classes.put("run", "io.jenkins.plugins.mlcd.embedded.RunCommand");
         classes.put("up", "io.jenkins.plugins.mlcd.embedded.UpCommand");
+        classes.put("doctor", "io.jenkins.plugins.mlcd.embedded.DoctorCommand");
         classes.put("lint", "io.jenkins.plugins.mlcd.embedded.LintCommand");
         classes.put("override", "io.jenkins.plugins.mlcd.embedded.OverrideCommand");
         classes.put("rollout", "io.jenkins.plugins.mlcd.embedded.RolloutCommand");
         classes.put("ui", "io.jenkins.plugins.mlcd.embedded.UiCommand");
         for (String name : new String[] {
-            "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "export", "alerts", "bench", "doctor"
+            "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "report", "registry", "export", "alerts", "bench"
         }) {
             String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
             classes.put(name, "io.jenkins.plugins.mlcd.cli." + capital + "Command");
