@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What came of taking captured traffic into a data set.
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record CaptureImport(int added, int known, int unlabelled) implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final String DIRECTORY = "captured";
+    static final String DIRECTORY = "captured";
 
     /** Where in a content's hash its split is drawn from. */
     private static final int SPLIT_AT = 20;
@@ -33,10 +34,7 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
      * them a sample goes to depends on its content only, by other bytes of its hash than those that a trainer's hold-out uses.
      */
     public static CaptureImport into(Path root, Path capture) throws IOException {
-        LongSet known = new LongSet();
-        if (Files.isDirectory(root) && hasParts(root)) {
-            contents(root, known);
-        }
+        LongSet known = contents(root, path -> true);
         Path train = root.resolve(DIRECTORY).resolve("train");
         Path test = root.resolve(DIRECTORY).resolve("test");
         int[] counts = new int[3];
@@ -67,28 +65,40 @@ public record CaptureImport(int added, int known, int unlabelled) implements Ser
         return new CaptureImport(counts[0], counts[1], counts[2]);
     }
 
+    /**
+     * The labelled contents of the parts that count and whose paths are {@code wanted}; none when there is no data set yet. Bad rows are the scan's business.
+     */
+    static LongSet contents(Path root, Predicate<String> wanted) throws IOException {
+        LongSet known = new LongSet();
+        if (!Files.isDirectory(root) || !hasParts(root)) {
+            return known;
+        }
+        Path nowhere = root.resolve(".capture-quarantine.csv");
+        DatasetScan scan = DatasetScan.of(root, Optional.empty(), nowhere);
+        Files.deleteIfExists(nowhere);
+        for (PartScan part : scan.data()) {
+            if (wanted.test(part.path())) {
+                for (long key : part.keys().sorted()) {
+                    known.add(key);
+                }
+            }
+        }
+        return known;
+    }
+
     private static boolean hasParts(Path root) throws IOException {
         try (var tree = Files.walk(root)) {
             return tree.anyMatch(PartReader::isPart);
         }
     }
 
-    /** Adds the labelled contents of the parts that count; bad rows are the scan's business. */
-    private static void contents(Path root, LongSet known) throws IOException {
-        Path nowhere = root.resolve(".capture-quarantine.csv");
-        DatasetScan scan = DatasetScan.of(root, Optional.empty(), nowhere);
-        Files.deleteIfExists(nowhere);
-        for (long key : scan.keys().sorted()) {
-            known.add(key);
-        }
-    }
-
-    /** Whether a part of this path, below its data set, was captured. */
+    /** Whether a part of this path, below its data set, was captured: its labels came back by themselves, or people gave them. */
     static boolean isCaptured(String path) {
-        return path.startsWith(DIRECTORY + "/");
+        return path.startsWith(DIRECTORY + "/") || path.startsWith(LabelImport.DIRECTORY + "/");
     }
 
-    private static boolean forTesting(byte[] digest) {
+    /** Which split a content is in: it depends on the content only, so no sample moves from one to the other. */
+    static boolean forTesting(byte[] digest) {
         return Integer.toUnsignedLong(ByteBuffer.wrap(digest).getInt(SPLIT_AT)) / 4294967296.0 < TEST_SHARE;
     }
 

@@ -25,7 +25,7 @@ public final class DatasetRecord {
      */
     public static ObjectNode write(
             BuildLayout layout, String name, String path, DatasetScan scan, ContentKeys known, List<DatasetCheck> checks,
-            Optional<CaptureImport> captured, Optional<DataSchema> schema) throws IOException {
+            Optional<CaptureImport> captured, Optional<LabelImport> labels, Optional<DataSchema> schema) throws IOException {
         ObjectNode node = Json.object()
                 .put("schema", Schema.DATASET.name())
                 .put("version", Schema.DATASET.version())
@@ -43,6 +43,8 @@ public final class DatasetRecord {
                 .put("invalid", part.invalid())
                 .put("sha256", part.sha256()));
         captured.ifPresent(taken -> node.set("captured", Json.mapper().valueToTree(taken)));
+        labels.ifPresent(taken -> node.set("labels",
+                ((ObjectNode) Json.mapper().valueToTree(taken)).put("provenance", layout.provenance(name).getFileName().toString())));
         if (scan.invalidRows() > 0) {
             node.set("invalid", Json.mapper().valueToTree(scan.invalid()));
             node.put("quarantine", layout.quarantine(name).getFileName().toString());

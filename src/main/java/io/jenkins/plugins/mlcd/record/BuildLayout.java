@@ -29,6 +29,11 @@ public record BuildLayout(Path root) {
         return directory().resolve("quarantine-" + requireName("data set", name) + ".csv");
     }
 
+    /** Where the labels of a data set's samples of production came from. */
+    public Path provenance(String name) {
+        return directory().resolve("provenance-" + requireName("data set", name) + ".csv");
+    }
+
     /** Which contents a data set has; below a directory, because only the record's own files are archived. */
     public Path samples(String name) {
         return directory().resolve("samples").resolve(requireName("data set", name) + ".bin");

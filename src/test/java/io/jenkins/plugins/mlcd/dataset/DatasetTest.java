@@ -192,7 +192,7 @@ class DatasetTest {
         BuildLayout layout = new BuildLayout(root.resolve("build"));
         DatasetScan scan = scan();
         ObjectNode node = DatasetRecord.write(layout, "digits", "data", scan, ContentKeys.NONE, judge(),
-                Optional.of(new CaptureImport(1, 2, 3)), Optional.empty());
+                Optional.of(new CaptureImport(1, 2, 3)), Optional.empty(), Optional.empty());
         assertThat(node.path("verdict").asText()).isEqualTo("PASS");
         assertThat(node.path("dataVersion").asText()).startsWith("sha256:").hasSize(71);
         assertThat(node.path("newSamples").asInt()).isEqualTo(4);

@@ -124,7 +124,7 @@ class LabelQueueCrashTest {
         queue.label("bob", id, "3", false);
         byte[] bytes = Files.readAllBytes(new JobLayout(whole).labels("digits"));
         int votes = 0;
-        for (int length = 0; length <= bytes.length; length += length < bytes.length - 900 ? 97 : 1) {
+        for (int length = 0; length <= bytes.length; length += length < bytes.length - 900 ? 97 : 7) {
             Path cut = directory.resolve("cut" + length);
             Files.createDirectories(new JobLayout(cut).directory());
             Files.write(new JobLayout(cut).labels("digits"), Arrays.copyOf(bytes, length));

@@ -22,6 +22,7 @@ import io.jenkins.plugins.mlcd.embedded.steps.StockSteps;
 import io.jenkins.plugins.mlcd.embedded.target.LocalTargets;
 import io.jenkins.plugins.mlcd.embedded.target.PrometheusServers;
 import io.jenkins.plugins.mlcd.embedded.web.Answer;
+import io.jenkins.plugins.mlcd.embedded.web.LabelRoutes;
 import io.jenkins.plugins.mlcd.embedded.web.LoopbackServer;
 import io.jenkins.plugins.mlcd.embedded.web.PageRoutes;
 import io.jenkins.plugins.mlcd.embedded.web.Routes;

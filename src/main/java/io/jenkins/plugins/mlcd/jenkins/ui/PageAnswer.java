@@ -14,7 +14,7 @@ import org.kohsuke.stapler.StaplerResponse2;
  *
  * @param fileName under which a browser saves it; empty for what the script reads itself
  */
-record PageAnswer(int status, String contentType, String text, Optional<String> fileName) implements HttpResponse {
+public record PageAnswer(int status, String contentType, String text, Optional<String> fileName) implements HttpResponse {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -22,11 +22,11 @@ record PageAnswer(int status, String contentType, String text, Optional<String> 
 
     /** What may be wrong with a request, said in one sentence. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         PageAnswer answer() throws IOException;
     }
 
-    static PageAnswer json(JsonNode body) {
+    public static PageAnswer json(JsonNode body) {
         return new PageAnswer(OK, "application/json; charset=utf-8", Json.line(body), Optional.empty());
     }
 
@@ -38,12 +38,13 @@ record PageAnswer(int status, String contentType, String text, Optional<String> 
         return error(NOT_FOUND, message);
     }
 
-    private static PageAnswer error(int status, String message) {
+    /** {@code {"error": message}}. */
+    public static PageAnswer error(int status, String message) {
         return new PageAnswer(status, "application/json; charset=utf-8", Json.line(Json.object().put("error", message)), Optional.empty());
     }
 
     /** Does the work; a wrong parameter is answered with 400 and its sentence. */
-    static PageAnswer of(Work work) throws IOException {
+    public static PageAnswer of(Work work) throws IOException {
         try {
             return work.answer();
         } catch (IllegalArgumentException e) {

@@ -18,9 +18,13 @@ import io.jenkins.plugins.mlcd.dataset.DatasetGate;
 import io.jenkins.plugins.mlcd.dataset.DatasetHistory;
 import io.jenkins.plugins.mlcd.dataset.DatasetRecord;
 import io.jenkins.plugins.mlcd.dataset.DatasetScan;
+import io.jenkins.plugins.mlcd.dataset.LabelImport;
+import io.jenkins.plugins.mlcd.dataset.LabelledRow;
 import io.jenkins.plugins.mlcd.dataset.SchemaMode;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.labels.LabelQueue;
+import io.jenkins.plugins.mlcd.labels.SettledSample;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.RegistryState;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
@@ -72,6 +76,7 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         Run<?, ?> run = getContext().get(Run.class);
         FilePath data = getContext().get(FilePath.class).child(step.getPath());
         Optional<CaptureImport> captured = step.getCapture() == null ? Optional.empty() : Optional.of(capture(data));
+        Optional<LabelImport> labels = step.getLabels() == null ? Optional.empty() : Optional.of(labels(run, data));
         DatasetGate gate = new DatasetGate(
                 new DatasetHistory(new JobLayout(run.getParent().getRootDir().toPath()), step.getName(), InstantSource.system()),
                 run.getNumber(), DatasetChecks.of(step.getChecks()), SchemaMode.of(step.getSchema()));
@@ -84,13 +89,16 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         }
         List<DatasetCheck> checks = gate.judge(scan);
         Optional<DataSchema> schema = gate.conclude(scan, checks);
-        ObjectNode record = DatasetRecord.write(layout, step.getName(), step.getPath(), scan, known(run), checks, captured, schema);
-        say(record, checks, captured);
+        ObjectNode record = DatasetRecord.write(layout, step.getName(), step.getPath(), scan, known(run), checks, captured, labels, schema);
+        say(record, checks, captured, labels);
         if (DatasetChecks.verdict(checks) != Verdict.PASS) {
             throw new AbortException("mlDataset: data set '" + step.getName() + "' failed: " + failed(checks));
         }
         if (scan.invalidRows() > 0) {
             data.act(new Clean());
+        }
+        if (labels.isPresent() && queue(run).exists()) {
+            queue(run).used(run.getNumber(), record.path("dataVersion").asText());
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("dataVersion", record.path("dataVersion").asText());
@@ -99,6 +107,7 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         result.put("quarantined", scan.invalidRows());
         schema.ifPresent(now -> result.put("schema", now.number()));
         captured.ifPresent(taken -> result.put("captured", taken.added()));
+        labels.ifPresent(taken -> result.put("labelled", taken.train() + taken.test()));
         return result;
     }
 
@@ -110,6 +119,17 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         } finally {
             download.delete();
         }
+    }
+
+    private LabelQueue queue(Run<?, ?> run) {
+        return new LabelQueue(run.getParent().getRootDir().toPath(), step.getLabels(), InstantSource.system());
+    }
+
+    private LabelImport labels(Run<?, ?> run, FilePath data) throws IOException, InterruptedException {
+        ArrayList<LabelledRow> rows = new ArrayList<>(queue(run).settled().stream().map(SettledSample::row).toList());
+        LabelImport taken = data.act(new TakeLabels(rows));
+        data.child(LabelImport.PROVENANCE).copyTo(new FilePath(new BuildLayout(run.getRootDir().toPath()).provenance(step.getName()).toFile()));
+        return taken;
     }
 
     /** The samples that the model versions in production were trained with, as far as their builds recorded them. */
@@ -126,10 +146,13 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         return ContentKeys.union(known);
     }
 
-    private void say(ObjectNode record, List<DatasetCheck> checks, Optional<CaptureImport> captured) throws IOException, InterruptedException {
+    private void say(ObjectNode record, List<DatasetCheck> checks, Optional<CaptureImport> captured, Optional<LabelImport> labels)
+            throws IOException, InterruptedException {
         var console = getContext().get(TaskListener.class).getLogger();
         captured.ifPresent(taken -> console.println("[mlcd] took " + taken.added() + " labelled samples from " + step.getCapture() + "; "
                 + taken.known() + " were known, " + taken.unlabelled() + " have no label and are set aside"));
+        labels.ifPresent(taken -> console.println("[mlcd] took " + (taken.train() + taken.test()) + " samples that people labelled for " + step.getLabels() + "; "
+                + taken.known() + " were known"));
         console.println("[mlcd] data set " + step.getName() + ": " + record.path("samples").asInt() + " samples, "
                 + record.path("newSamples").asInt() + " new, version " + record.path("dataVersion").asText()
                 + (record.has("dataSchema") ? ", schema " + record.path("dataSchema").path("number").asInt() : ""));
@@ -177,6 +200,22 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
         public Void invoke(File directory, VirtualChannel channel) throws IOException {
             Cleaning.of(directory.toPath());
             return null;
+        }
+    }
+
+    private static final class TakeLabels extends MasterToSlaveFileCallable<LabelImport> implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ArrayList<LabelledRow> rows;
+
+        TakeLabels(ArrayList<LabelledRow> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public LabelImport invoke(File directory, VirtualChannel channel) throws IOException {
+            return LabelImport.into(directory.toPath(), rows);
         }
     }
 

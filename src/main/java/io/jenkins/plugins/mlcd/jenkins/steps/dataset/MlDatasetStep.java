@@ -34,6 +34,9 @@ public final class MlDatasetStep extends Step implements Serializable {
     @CheckForNull
     private String capture;
 
+    @CheckForNull
+    private String labels;
+
     private String schema = SchemaMode.INFER.word();
 
     private Map<String, Object> checks = new LinkedHashMap<>();
@@ -48,6 +51,9 @@ public final class MlDatasetStep extends Step implements Serializable {
     public StepExecution start(StepContext context) throws Exception {
         try {
             BuildLayout.requireName("data set", name);
+            if (labels != null) {
+                BuildLayout.requireName("labels: model", labels);
+            }
             DatasetChecks.of(checks);
             SchemaMode.of(schema);
         } catch (IllegalArgumentException e) {
@@ -72,6 +78,17 @@ public final class MlDatasetStep extends Step implements Serializable {
     @DataBoundSetter
     public void setCapture(@CheckForNull String capture) {
         this.capture = Util.fixEmptyAndTrim(capture);
+    }
+
+    /** The model whose queue of labels the data set takes in. */
+    @CheckForNull
+    public String getLabels() {
+        return labels;
+    }
+
+    @DataBoundSetter
+    public void setLabels(@CheckForNull String labels) {
+        this.labels = Util.fixEmptyAndTrim(labels);
     }
 
     public String getSchema() {
