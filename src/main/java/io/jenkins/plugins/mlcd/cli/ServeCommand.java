@@ -1,6 +1,5 @@
 package io.jenkins.plugins.mlcd.cli;
 
-import io.jenkins.plugins.mlcd.agent.model.Models;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureFile;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,10 +32,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The model directory.")
-    private Path model;
+    @Mixin
+    private ServedFunction function;
 
-    @Option(names = "--name", paramLabel = "NAME:VERSION", description = "Name in replies and metrics; default: the directory's name.")
+    @Option(names = "--name", paramLabel = "NAME:VERSION", description = "Name in replies and metrics; default: that of the directory or file.")
     private Optional<String> name;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
@@ -97,7 +97,8 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (Ending ending = Ending.onSignal(endWithStdin, Durations.parse("drain-delay", drainDelay));
                 ModelServer server = ModelServer.listen(options(), InstantSource.system())) {
-            Predictor predictor = Models.load(model);
+            Predictor predictor = function.load();
+            Path model = function.directory();
             server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()), ReferenceProfile.read(model));
             PrintWriter out = spec.commandLine().getOut();
             out.println(ModelServer.readyLine(options().name(), server.url()));
@@ -110,7 +111,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private ServeOptions options() {
-        String called = name.orElseGet(() -> model.toAbsolutePath().normalize().getFileName().toString());
+        String called = name.orElseGet(function::name);
         ServeOptions plain = ServeOptions.of(called)
                 .on(host, port)
                 .withWindow(Durations.parse("window", window))

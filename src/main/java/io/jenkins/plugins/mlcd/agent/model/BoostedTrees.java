@@ -5,9 +5,11 @@ import java.util.List;
 /** Gradient-boosted trees by XGBoost (Chen and Guestrin 2016, arXiv:1603.02754) on histograms. */
 final class BoostedTrees implements Algorithm {
 
+    static final String NAME = "xgboost";
+
     @Override
     public String name() {
-        return "xgboost";
+        return NAME;
     }
 
     @Override

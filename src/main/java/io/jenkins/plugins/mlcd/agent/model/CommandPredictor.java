@@ -3,65 +3,47 @@ package io.jenkins.plugins.mlcd.agent.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.mlcd.record.Durations;
 import io.jenkins.plugins.mlcd.record.Json;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * A model that is a program: it reads a request {@code {"id", "input"}} a line and writes an answer {@code {"id", "prediction", "confidence"}} a
- * line, or {@code "probabilities"} in the order of the classes instead. It runs in the model directory and may take 30 s an answer.
+ * A model that is a program: it reads a request {@code {"id", "input"}} a line and writes an answer a line, in the same order: {@code {"id",
+ * "prediction", "confidence"}}, or {@code "probabilities"} in the order of the classes, or {@code "scores"} by class, or {@code "error"}. It runs in
+ * the model directory and may take 30 s an answer, or what {@code serving.timeout} says. A missing value is null.
  */
 public final class CommandPredictor implements Predictor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String END = "";
 
     private final ModelDescription description;
-    private final Process process;
-    private final BufferedWriter requests;
-    private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(16);
+    private final JsonLineProgram program;
+    private final AutoCloseable belongings;
     private long last;
 
-    private CommandPredictor(ModelDescription description, Process process) {
+    private CommandPredictor(ModelDescription description, JsonLineProgram program, AutoCloseable belongings) {
         this.description = description;
-        this.process = process;
-        this.requests = process.outputWriter(java.nio.charset.StandardCharsets.UTF_8);
-        Thread reader = new Thread(this::read, "answers of " + description.algorithm());
-        reader.setDaemon(true);
-        reader.start();
+        this.program = program;
+        this.belongings = belongings;
     }
 
     static CommandPredictor start(Path directory, ModelDescription description) throws IOException {
-        List<String> command = description.command().orElseThrow();
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new CommandPredictor(description, process);
-        } catch (IOException e) {
-            throw new IOException(directory + ": the model's command '" + String.join(" ", command) + "' cannot be started (" + e.getMessage() + ")", e);
-        }
+        return start(directory, description, description.command().orElseThrow(), () -> {});
     }
 
-    private void read() {
-        try (BufferedReader in = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.isBlank()) {
-                    answers.put(line);
-                }
-            }
-            answers.put(END);
-        } catch (IOException | InterruptedException e) {
-            answers.offer(END);
+    /** @param belongings closed with the predictor */
+    static CommandPredictor start(Path directory, ModelDescription description, List<String> command, AutoCloseable belongings) throws IOException {
+        Duration patience = description.serving().flatMap(ModelDescription.Serving::timeout).map(text -> Durations.parse("timeout", text)).orElse(PATIENCE);
+        try {
+            return new CommandPredictor(description, new JsonLineProgram(directory, command, patience), belongings);
+        } catch (IOException e) {
+            throw new IOException(directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -73,73 +55,93 @@ public final class CommandPredictor implements Predictor {
     @Override
     public synchronized float[][] predict(float[][] inputs) {
         Models.requireFit(description, inputs);
-        float[][] rows = new float[inputs.length][];
+        if (inputs.length == 0) {
+            return new float[0][];
+        }
+        long first = last;
+        last += inputs.length;
+        List<String> answers = program.ask(IntStream.range(0, inputs.length).mapToObj(i -> request(first + i, inputs[i])).toList());
+        List<JsonNode> parsed = new ArrayList<>();
         for (int i = 0; i < inputs.length; i++) {
-            rows[i] = ask(inputs[i]);
+            parsed.add(parsed(first + i, answers.get(i)));
         }
-        return rows;
+        return parsed.stream().map(this::probabilities).toArray(float[][]::new);
     }
 
-    private float[] ask(float[] input) {
-        String id = Long.toString(last++);
-        ObjectNode request = Json.object().put("id", id);
-        request.set("input", Json.mapper().valueToTree(input));
-        try {
-            send(Json.line(request));
-            return probabilities(id, answer());
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw new IllegalStateException("the model's command " + description.command().orElseThrow() + " failed: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the model's command", e);
+    private static String request(long id, float[] input) {
+        ObjectNode request = Json.object().put("id", Long.toString(id));
+        var values = request.putArray("input");
+        for (float value : input) {
+            if (Float.isNaN(value)) {
+                values.addNull();
+            } else {
+                values.add(value);
+            }
         }
+        return Json.line(request);
     }
 
-    private void send(String line) throws IOException {
+    /** After an answer to another question, or none in JSON, nobody knows what the next one will be to: the program is ended. */
+    private JsonNode parsed(long id, String answer) {
+        ObjectNode json;
         try {
-            requests.write(line);
-            requests.newLine();
-            requests.flush();
-        } catch (IOException e) {
-            throw new IOException("it ended", e);
-        }
-    }
-
-    private JsonNode answer() throws IOException, InterruptedException {
-        String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        if (answer == null || answer.equals(END)) {
-            throw new IOException(answer == null ? "no answer came within " + PATIENCE.toSeconds() + " s" : "it ended");
-        }
-        try {
-            return Json.parseObject(answer);
+            json = Json.parseObject(answer);
         } catch (JsonProcessingException e) {
-            throw new IOException("its answer must be a JSON object, but is '" + shortened(answer) + "'", e);
+            throw program.fail("its answer must be a JSON object", ", but is '" + shortened(answer) + "'");
         }
+        if (!json.path("id").asText().equals(Long.toString(id))) {
+            throw program.fail("it answered another request", ": it answered with id '" + shortened(json.path("id").asText()) + "' to the request '" + id + "'");
+        }
+        return json;
     }
 
     /** The answer's probabilities; where only a confidence is given, the other classes share the rest equally. */
-    private float[] probabilities(String id, JsonNode answer) throws IOException {
-        if (!answer.path("id").asText().equals(id)) {
-            throw new IOException("it answered with id '" + answer.path("id").asText() + "' to the request '" + id + "'");
+    private float[] probabilities(JsonNode answer) {
+        if (answer.hasNonNull("error")) {
+            throw new IllegalStateException("the model's command says: " + shortened(answer.get("error").asText()));
         }
-        int classes = description.classes().size();
-        float[] row = new float[classes];
+        List<String> classes = description.classes();
+        float[] row = new float[classes.size()];
         JsonNode given = answer.path("probabilities");
-        if (given.size() == classes) {
-            for (int i = 0; i < classes; i++) {
-                row[i] = (float) given.get(i).asDouble();
+        JsonNode scores = answer.path("scores");
+        if (given.isArray() && given.size() == row.length) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) given.get(i).asDouble(Double.NaN);
             }
-            return row;
+            return distribution(row, answer);
         }
-        int predicted = description.classes().indexOf(answer.path("prediction").asText());
+        if (scores.isObject() && !scores.isEmpty()) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) scores.path(classes.get(i)).asDouble(0);
+            }
+            return distribution(row, answer);
+        }
+        int predicted = classes.indexOf(answer.path("prediction").asText());
         double confidence = answer.path("confidence").asDouble(Double.NaN);
         if (predicted < 0 || !(confidence >= 0 && confidence <= 1)) {
-            throw new IOException("its answer must have a prediction among the classes and a confidence from 0 to 1, but is '" + shortened(answer.toString()) + "'");
+            throw wrong("its answer must have a prediction among the classes and a confidence from 0 to 1", answer);
         }
-        Arrays.fill(row, (float) ((1 - confidence) / (classes - 1)));
+        Arrays.fill(row, (float) ((1 - confidence) / (classes.size() - 1)));
         row[predicted] = (float) confidence;
         return row;
+    }
+
+    private float[] distribution(float[] row, JsonNode answer) {
+        double sum = 0;
+        for (float value : row) {
+            if (!(value >= 0 && value <= 1)) {
+                throw wrong("its probabilities must be 0 to 1", answer);
+            }
+            sum += value;
+        }
+        if (Math.abs(sum - 1) > 0.01) {
+            throw wrong("its probabilities must sum to 1", answer);
+        }
+        return row;
+    }
+
+    private IllegalStateException wrong(String rule, JsonNode answer) {
+        return new IllegalStateException("the model's command failed: " + rule + ", but the answer is '" + shortened(answer.toString()) + "'");
     }
 
     private static String shortened(String text) {
@@ -148,16 +150,11 @@ public final class CommandPredictor implements Predictor {
 
     @Override
     public synchronized void close() {
+        program.close();
         try {
-            requests.close();
-            if (process.waitFor(2, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (IOException e) {
-            // The program ended by itself and broke the pipe; that is what closing is for.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            belongings.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("what belongs to the model's command cannot be closed: " + e.getMessage(), e);
         }
-        process.destroyForcibly();
     }
 }

@@ -117,7 +117,7 @@ public record ModelDescription(
 
     /** A model that is known by what it takes and answers only. */
     public static ModelDescription of(String framework, List<String> classes, InputShape input, Optional<List<String>> command, Serving serving) {
-        return new ModelDescription(Schema.MODEL.name(), Schema.MODEL.version(), framework, Map.of(), framework, classes, input, Optional.empty(),
+        return new ModelDescription(Schema.MODEL.name(), Schema.MODEL.version(), "", Map.of(), framework, classes, input, Optional.empty(),
                 Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), command, List.of(), Optional.of(serving));
     }
 

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Runs boosted trees of XGBoost that answer with class probabilities ({@code multi:softprob}). */
+/** Runs boosted trees of XGBoost that answer with class probabilities ({@code multi:softprob}), or that of the second of two ({@code binary:logistic}). */
 public final class XgboostPredictor implements Predictor {
 
     /** The booster's file in a model directory, in XGBoost's universal binary JSON. */
@@ -23,13 +24,13 @@ public final class XgboostPredictor implements Predictor {
         this.booster = booster;
     }
 
-    static XgboostPredictor load(Path directory, ModelDescription description) throws IOException {
-        try (InputStream in = Files.newInputStream(directory.resolve(FILE))) {
+    static XgboostPredictor load(Path file, ModelDescription description) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             Booster booster = XGBoost.loadModel(in);
             booster.setParam("nthread", 1);
             return new XgboostPredictor(description, booster);
         } catch (XGBoostError e) {
-            throw new IOException(directory.resolve(FILE) + " is no XGBoost model", e);
+            throw new IOException(file + " is no XGBoost model", e);
         }
     }
 
@@ -43,11 +44,15 @@ public final class XgboostPredictor implements Predictor {
      * as a threshold, and four of five pixels of a digit need not be looked at.
      */
     public static DMatrix matrix(float[][] rows, int values) throws XGBoostError {
+        return matrix(rows, values, 0f);
+    }
+
+    private static DMatrix matrix(float[][] rows, int values, float missing) throws XGBoostError {
         float[] all = new float[rows.length * values];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(rows[i], 0, all, i * values, values);
         }
-        return new DMatrix(all, rows.length, values, 0f);
+        return new DMatrix(all, rows.length, values, missing);
     }
 
     @Override
@@ -62,7 +67,8 @@ public final class XgboostPredictor implements Predictor {
             return new float[0][];
         }
         try {
-            DMatrix rows = matrix(inputs, description.input().values());
+            // Trees of another trainer know zero as a number.
+            DMatrix rows = matrix(inputs, description.input().values(), description.algorithm().equals(BoostedTrees.NAME) ? 0f : Float.NaN);
             try {
                 return fitting(booster.predict(rows));
             } finally {
@@ -75,6 +81,9 @@ public final class XgboostPredictor implements Predictor {
 
     private float[][] fitting(float[][] rows) {
         int classes = description.classes().size();
+        if (rows[0].length == 1 && classes == 2) {
+            return Arrays.stream(rows).map(row -> new float[] {1 - row[0], row[0]}).toArray(float[][]::new);
+        }
         if (rows[0].length != classes) {
             throw new IllegalStateException("the booster knows " + rows[0].length + " classes, but " + ModelDescription.FILE + " names " + classes);
         }

@@ -64,7 +64,7 @@ class ModelDescriptionTest {
         assertThatThrownBy(() -> Models.load(directory)).hasMessageContaining("is no model directory");
 
         Files.writeString(directory.resolve("model.json"), WHOLE.replace("pytorch", "tea-leaves"));
-        assertThatThrownBy(() -> Models.load(directory)).hasMessageContaining("framework must be pytorch, xgboost or command, but is 'tea-leaves'");
+        assertThatThrownBy(() -> Models.load(directory)).hasMessageContaining("framework must be pytorch, torchscript, onnx, xgboost, command or python, but is 'tea-leaves'");
     }
 
     @Test
