@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -155,7 +156,7 @@ public final class WebhookBench implements Callable<Integer> {
         try (WebhookServer server = new WebhookServer(home, 100, true)) {
             WebhookClient client = new WebhookClient(server.port(), DATASET, CONNECTIONS);
             int tenth = events / 10;
-            Table table = new Table("events", "heap MiB");
+            out.println("events     heap MiB");
             double first = Double.NaN;
             double last = Double.NaN;
             for (int part = 0; part < 10; part++) {
@@ -163,9 +164,9 @@ public final class WebhookBench implements Callable<Integer> {
                 server.drain();
                 last = heap();
                 first = part == 4 ? last : first; // what may be remembered of the jobs is full by then
-                table.row((part + 1) * tenth, last);
+                out.printf(Locale.ROOT, "%-10d %.2f%n", (part + 1) * tenth, last);
+                out.flush();
             }
-            table.print(out);
             aims.atMost("webhook_heap_growth_of_second_half", last / first, 1.2);
             aims.atMost("webhook_heap_mib", last, 256);
         }

@@ -176,8 +176,9 @@ final class InboxState implements TriggerPolicy.View {
         return List.copyOf(idsWaiting);
     }
 
+    /** Room for keys that it takes in memory. */
     int weight() {
-        return keys.size() + 1;
+        return keys.capacity();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class InboxStores {
 
     private static final Logger LOGGER = Logger.getLogger(InboxStores.class.getName());
 
-    /** Keys in memory, of all inboxes together; at most 40 bytes each. */
+    /** Keys that there is room for in memory, of all inboxes together: 20 bytes each. */
     private static final int MOST_KEYS = 400_000;
 
     private static final int LOCKS = 1024;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /**
  * Which causes a job received, by 64 bits of a digest of their keys: the newest {@value #MOST}. So the memory that a storm takes has a
- * limit, and two of that many keys are taken for one with a probability of less than one in a billion. A key takes 20 to 40 bytes: it
+ * limit, and two of that many keys are taken for one with a probability of less than one in a billion. It
  * stands in a ring in the order in which the keys came, and a table of twice the ring's length finds its place there.
  */
 final class KeyMemory {
@@ -106,6 +106,11 @@ final class KeyMemory {
 
     int size() {
         return size;
+    }
+
+    /** Keys that it has room for: 20 bytes each. */
+    int capacity() {
+        return digests.length;
     }
 
     /** All of it, as base64. */

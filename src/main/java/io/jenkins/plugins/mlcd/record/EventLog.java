@@ -115,13 +115,27 @@ public final class EventLog implements Closeable {
      * @throws IOException when a line is damaged, or holds no {@code type}
      */
     public static <T> void forEach(Path file, Schema schema, Class<T> type, Reader<T> reader) throws IOException {
+        ObjectReader typed = Json.mapper().readerFor(type);
+        forEach(file, schema, typed::<T>readValue, reader);
+    }
+
+    /** Reads an event from the bytes of its line. */
+    public interface Decoder<T> {
+
+        /** @throws JsonProcessingException when it is no such event */
+        T decode(byte[] utf8, int start, int length) throws IOException;
+    }
+
+    /** The same, where reading an event is the caller's own. */
+    public static <T> void forEach(Path file, Schema schema, Decoder<T> decoder, Reader<T> reader) throws IOException {
         if (Files.exists(file)) {
-            ObjectReader typed = Json.mapper().readerFor(type);
             Content.scan(file, schema, (line, number, stated) -> {
-                boolean old = stated.version() < schema.version();
-                reader.take(old
-                        ? typed.readValue(Migrations.KNOWN.migrate(Content.parse(file, number, line), stated, schema))
-                        : Content.parse(file, number, line, typed));
+                if (stated.version() < schema.version()) {
+                    byte[] migrated = Json.line(Migrations.KNOWN.migrate(Content.parse(file, number, line), stated, schema)).getBytes(StandardCharsets.UTF_8);
+                    reader.take(decoder.decode(migrated, 0, migrated.length));
+                } else {
+                    reader.take(Content.parse(file, number, line, decoder));
+                }
             });
         }
     }
@@ -231,9 +245,9 @@ public final class EventLog implements Closeable {
             }
         }
 
-        static <T> T parse(Path file, int number, LineSource line, ObjectReader type) throws IOException {
+        static <T> T parse(Path file, int number, LineSource line, Decoder<T> decoder) throws IOException {
             try {
-                return type.readValue(line.bytes(), line.start(), line.length());
+                return decoder.decode(line.bytes(), line.start(), line.length());
             } catch (JsonParseException e) {
                 throw new IOException(file + " line " + number + " is damaged: " + e.getOriginalMessage(), e);
             } catch (JsonProcessingException e) {

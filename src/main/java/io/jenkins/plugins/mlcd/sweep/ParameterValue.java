@@ -28,7 +28,8 @@ public final class ParameterValue {
             return ((Number) value).longValue();
         }
         if (value instanceof Number number) {
-            return finite(number.doubleValue(), String.valueOf(value));
+            double real = number.doubleValue();
+            return Double.isFinite(real) && real != 0 ? real : (Object) finite(real, String.valueOf(value));
         }
         if (value instanceof CharSequence || value instanceof Character) {
             return text(value.toString());

@@ -29,6 +29,12 @@ final class ParetoFront {
         if (trial.state() != TrialState.COMPLETE) {
             return;
         }
+        if (objectives.size() == 1 && trials.size() == 1 && trials.get(0).number() != trial.number()) {
+            if (stands(trial, trials.get(0))) {
+                trials.set(0, trial);
+            }
+            return;
+        }
         trials.removeIf(member -> member.number() == trial.number());
         if (trials.stream().noneMatch(member -> stands(member, trial))) {
             trials.removeIf(member -> stands(trial, member));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public sealed interface StudyEvent {
         public Asked {
             Map<String, Object> typed = new LinkedHashMap<>();
             params.forEach((name, value) -> typed.put(name, ParameterValue.of(value)));
-            params = Collections.unmodifiableMap(typed);
+            params = FrozenMap.copyOf(typed);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,9 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What the facts of a study amount to. A study that runs and one that is read back from its log use the same
@@ -31,7 +30,8 @@ public final class StudyState {
     private Optional<StudyEvent.WarmStart> warmStart = Optional.empty();
     private final SortedMap<Integer, Trial> trials = new TreeMap<>();
     private final Map<Integer, GrowingCurve> curves = new HashMap<>();
-    private final Map<TrialState, SortedSet<Integer>> numbers = new EnumMap<>(TrialState.class);
+    private final Map<TrialState, BitSet> numbers = new EnumMap<>(TrialState.class);
+    private final int[] counts = new int[TrialState.values().length];
     private final List<Integer> finished = new ArrayList<>();
     private List<Objective> objectives = List.of();
     private ParetoFront front = new ParetoFront(objectives);
@@ -40,14 +40,14 @@ public final class StudyState {
 
     StudyState() {
         for (TrialState state : TrialState.values()) {
-            numbers.put(state, new TreeSet<>());
+            numbers.put(state, new BitSet());
         }
     }
 
     /** The state that the log {@code file} amounts to; without a definition when the file does not exist. */
     public static StudyState read(Path file) throws IOException {
         StudyState state = new StudyState();
-        EventLog.forEach(file, Schema.STUDY, StudyEvent.class, state::apply);
+        EventLog.forEach(file, Schema.STUDY, StudyEventReader::read, state::apply);
         return state;
     }
 
@@ -120,9 +120,11 @@ public final class StudyState {
         Trial before = trials.put(trial.number(), trial);
         if (before == null || before.state() != trial.state()) {
             if (before != null) {
-                numbers.get(before.state()).remove(trial.number());
+                numbers.get(before.state()).clear(trial.number());
+                counts[before.state().ordinal()]--;
             }
-            numbers.get(trial.state()).add(trial.number());
+            numbers.get(trial.state()).set(trial.number());
+            counts[trial.state().ordinal()]++;
             curves.remove(trial.number());
             if (trial.state().finished()) {
                 finished.add(trial.number());
@@ -160,11 +162,11 @@ public final class StudyState {
     }
 
     List<Trial> trials(TrialState state) {
-        return numbers.get(state).stream().map(trials::get).toList();
+        return numbers.get(state).stream().mapToObj(trials::get).toList();
     }
 
     int count(TrialState state) {
-        return numbers.get(state).size();
+        return counts[state.ordinal()];
     }
 
     /** The trials that are over for good, in the order in which they ended; a live view. */

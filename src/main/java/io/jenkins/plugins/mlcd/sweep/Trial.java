@@ -45,8 +45,8 @@ public record Trial(
         if (attempt < 1 || seed < 0) {
             throw new IllegalArgumentException("trial " + number + ": attempt " + attempt + " and seed " + seed + " are out of range");
         }
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
-        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        params = FrozenMap.copyOf(params);
+        metrics = FrozenMap.copyOf(metrics);
         reported = Collections.unmodifiableNavigableMap(reported);
     }
 
