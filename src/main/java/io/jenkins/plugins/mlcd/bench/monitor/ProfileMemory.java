@@ -15,6 +15,8 @@ final class ProfileMemory {
     private static final int MILLION = 1_000_000;
     private static final int BLOCK = 100_000;
     private static final double FLAT = 1.25;
+    private static final int MOST_COLLECTIONS = 20;
+    private static final long STABLE_BYTES = 4_096;
 
     private final MonitorOptions options;
 
@@ -24,6 +26,7 @@ final class ProfileMemory {
 
     void print(PrintWriter out, Aims aims) {
         Table table = new Table("million values of one feature", "heap of the builder, KB", "profile.json, KB");
+        filled(1); // classes are loaded now
         double[] heap = new double[MILLIONS.length];
         double[] file = new double[MILLIONS.length];
         for (int i = 0; i < MILLIONS.length; i++) {
@@ -52,10 +55,17 @@ final class ProfileMemory {
         return builder;
     }
 
+    /** Collects until nothing more is found: what was left of the part before would otherwise count. */
     private static long used() {
-        for (int i = 0; i < 3; i++) {
+        long before = Long.MAX_VALUE;
+        for (int i = 0; i < MOST_COLLECTIONS; i++) {
             System.gc();
+            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            if (before - now < STABLE_BYTES) {
+                return now;
+            }
+            before = now;
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return before;
     }
 }
