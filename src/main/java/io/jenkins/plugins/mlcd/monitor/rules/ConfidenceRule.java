@@ -47,8 +47,7 @@ public record ConfidenceRule(double below, double share) implements Rule {
 
     @Override
     public Finding inspect(Look look) {
-        Profile window = look.window();
-        NumericProfile seen = window.features().get(Profile.CONFIDENCE);
+        NumericProfile seen = look.window().features().get(Profile.CONFIDENCE);
         if (seen == null || seen.count() == 0) {
             return Finding.inconclusive("the model gives no confidence");
         }

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /** Turns the tests of a rule over features into one finding: adjusted for their number, and only a large effect counts. */
 final class Findings {
 
+    private static final int KEPT = 200;
+
     private Findings() {}
 
     /**
@@ -33,7 +35,17 @@ final class Findings {
             judged.add(new FeatureFinding(test.name(), test.test(), test.statistic(), adjusted[i], test.effect(), drifted));
         }
         OptionalDouble smallest = Arrays.stream(adjusted).min();
-        return new Finding(verdict(judged), reason(what, judged), judged, smallest, Optional.empty());
+        return new Finding(verdict(judged), reason(what, judged), worthKeeping(judged), smallest, Optional.empty());
+    }
+
+    /** All that drifted, and of others those with the smallest p-values: a rule on pairs has thousands, and each window is recorded. */
+    private static List<FeatureFinding> worthKeeping(List<FeatureFinding> judged) {
+        if (judged.size() <= KEPT) {
+            return judged;
+        }
+        List<FeatureFinding> sorted = new ArrayList<>(judged);
+        sorted.sort(Comparator.comparing((FeatureFinding finding) -> !finding.drifted()).thenComparingDouble(FeatureFinding::pValue));
+        return sorted.subList(0, KEPT);
     }
 
     private static Verdict verdict(List<FeatureFinding> judged) {
