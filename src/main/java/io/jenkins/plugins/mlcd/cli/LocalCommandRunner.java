@@ -1,5 +1,6 @@
-package io.jenkins.plugins.mlcd.monitor.rules;
+package io.jenkins.plugins.mlcd.cli;
 
+import io.jenkins.plugins.mlcd.monitor.rules.CommandRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param longest time that a command may take
  */
-public record LocalCommandRunner(Duration longest) implements CommandRunner {
+record LocalCommandRunner(Duration longest) implements CommandRunner {
 
     private static final int MOST_OUTPUT = 64 << 10;
 
