@@ -36,12 +36,12 @@ public final class ConfidenceMonitorRule extends MonitorRule {
     }
 
     @Override
-    Action usualAction() {
+    protected Action usualAction() {
         return Action.ALERT;
     }
 
     @Override
-    Rule rule() {
+    public Rule rule() {
         return new ConfidenceRule(below, share);
     }
 

@@ -67,12 +67,12 @@ public final class DriftMonitorRule extends MonitorRule {
     }
 
     @Override
-    Action usualAction() {
+    protected Action usualAction() {
         return Action.RETRAIN;
     }
 
     @Override
-    Rule rule() {
+    public Rule rule() {
         return new DriftRule(DriftTest.of(test), features, leastEffect, leastShift);
     }
 

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A rule as a Jenkinsfile writes it: what is looked at, how often it must be violated, and what follows. */
+/**
+ * A rule as a Jenkinsfile writes it: what is looked at, how often it must be violated, and what follows. A plugin adds a kind of its own by
+ * a subclass with a {@link MonitorRuleDescriptor} that has a {@code @Symbol}.
+ */
 public abstract class MonitorRule implements Describable<MonitorRule>, ExtensionPoint, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -86,10 +89,10 @@ public abstract class MonitorRule implements Describable<MonitorRule>, Extension
     }
 
     /** What follows when the user says nothing. */
-    abstract Action usualAction();
+    protected abstract Action usualAction();
 
     /** @throws IllegalArgumentException when a parameter is out of its range */
-    abstract Rule rule();
+    public abstract Rule rule();
 
     /**
      * @param words what the sensitivities mean
@@ -99,11 +102,16 @@ public abstract class MonitorRule implements Describable<MonitorRule>, Extension
         Rule rule = rule();
         try {
             Sensitivity word = Sensitivity.of(sensitivity);
-            Optional<Duration> period = Optional.ofNullable(within).map(text -> Durations.parse("within", text));
+            Optional<Duration> period = duration("within", within);
             return new WatchedRule(rule, word, words.of(word, number(violations), period).recoveringAfter(number(recovery)), Action.of(getAction()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("rule " + rule.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A setting that is a duration; {@code what} names it in the error. */
+    protected static Optional<Duration> duration(String what, @CheckForNull String text) {
+        return Optional.ofNullable(text).map(given -> Durations.parse(what, given));
     }
 
     private static OptionalInt number(@CheckForNull Integer value) {

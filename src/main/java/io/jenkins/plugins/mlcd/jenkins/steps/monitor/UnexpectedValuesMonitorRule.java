@@ -41,12 +41,12 @@ public final class UnexpectedValuesMonitorRule extends MonitorRule {
     }
 
     @Override
-    Action usualAction() {
+    protected Action usualAction() {
         return Action.RETRAIN;
     }
 
     @Override
-    Rule rule() {
+    public Rule rule() {
         return new UnexpectedValuesRule(quantile, leastShare);
     }
 
