@@ -3,6 +3,8 @@ package io.jenkins.plugins.mlcd.monitor;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
+import io.jenkins.plugins.mlcd.monitor.rules.CommandRule;
+import io.jenkins.plugins.mlcd.monitor.rules.CommandRunner;
 import io.jenkins.plugins.mlcd.monitor.rules.Look;
 import io.jenkins.plugins.mlcd.monitor.rules.WatchedRule;
 import io.jenkins.plugins.mlcd.record.Json;
@@ -97,6 +99,20 @@ public record WatchPlan(
 
     public boolean needsReference() {
         return rules.stream().anyMatch(watched -> watched.rule().needsReference());
+    }
+
+    /** The same watch, whose command rules are run by {@code runner}. */
+    public WatchPlan runningCommandsBy(CommandRunner runner) {
+        List<WatchedRule> placed = rules.stream()
+                .map(watched -> watched.rule() instanceof CommandRule rule
+                        ? new WatchedRule(new CommandRule(rule.command(), runner), watched.sensitivity(), watched.raising(), watched.action())
+                        : watched)
+                .toList();
+        return new WatchPlan(model, target, placed, interval, count, minSamples, alpha);
+    }
+
+    public boolean runsCommands() {
+        return rules.stream().anyMatch(watched -> watched.rule() instanceof CommandRule);
     }
 
     /** The {@code watched} event of the record. */

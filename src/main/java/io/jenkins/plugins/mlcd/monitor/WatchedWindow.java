@@ -58,8 +58,8 @@ public record WatchedWindow(
         }
     }
 
-    static final String RAISED = "raised";
-    static final String RECOVERED = "recovered";
+    public static final String RAISED = "raised";
+    public static final String RECOVERED = "recovered";
 
     public WatchedWindow {
         features = features == null ? List.of() : List.copyOf(features);

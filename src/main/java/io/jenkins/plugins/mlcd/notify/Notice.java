@@ -29,6 +29,8 @@ public record Notice(Kind kind, String job, Instant at, String sentence, Optiona
         PROMOTION("model promoted"),
         /** A version was taken back. */
         ROLLBACK("model rolled back"),
+        /** A rule that watches production is raised, or has recovered. */
+        MONITOR("monitoring"),
         /** A cause starts no build. */
         SUPPRESSION("no retraining"),
         /** Builds fail, or start each other. */
@@ -57,7 +59,7 @@ public record Notice(Kind kind, String job, Instant at, String sentence, Optiona
                     return kind;
                 }
             }
-            throw new IllegalArgumentException("event '" + word + "' is none of alert, start, promotion, rollback, suppression, trouble");
+            throw new IllegalArgumentException("event '" + word + "' is none of alert, start, promotion, rollback, monitor, suppression, trouble");
         }
     }
 

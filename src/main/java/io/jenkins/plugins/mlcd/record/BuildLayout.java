@@ -57,6 +57,11 @@ public record BuildLayout(Path root) {
         return directory().resolve("rollout-commands.jsonl");
     }
 
+    /** Profiles of the newest windows of the watches. */
+    public Path monitorWindows() {
+        return directory().resolve("monitor-windows");
+    }
+
     public Path monitor() {
         return directory().resolve("monitor.jsonl");
     }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param prometheus servers that steps may name
  * @param alertmanager where {@code mlcd up} asks whether an alert still fires when its build starts
  * @param webhooks who sends webhooks with a secret of its own
+ * @param sensitivities of monitor rules: what high, medium, low and interval mean, as texts that were checked
  * @param smtp the server that mails go to, instead of the outbox
  */
 public record RunConfig(
@@ -29,10 +30,11 @@ public record RunConfig(
         List<PrometheusConfig> prometheus,
         Optional<URI> alertmanager,
         List<WebhookConfig> webhooks,
+        Map<String, String> sensitivities,
         Optional<Smtp> smtp) {
 
     public static final RunConfig EMPTY =
-            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
+            new RunConfig(List.of(), List.of(), Optional.empty(), Map.of(), List.of(), Optional.empty(), List.of(), Map.of(), Optional.empty());
 
     public RunConfig {
         targets = List.copyOf(targets);
@@ -40,6 +42,7 @@ public record RunConfig(
         parameters = Map.copyOf(parameters);
         prometheus = List.copyOf(prometheus);
         webhooks = List.copyOf(webhooks);
+        sensitivities = Map.copyOf(sensitivities);
     }
 
     /**

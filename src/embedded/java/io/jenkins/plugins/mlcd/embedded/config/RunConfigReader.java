@@ -8,6 +8,7 @@ import io.jenkins.plugins.mlcd.embedded.config.RunConfig.Smtp;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.TrafficPhase;
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.WebhookConfig;
 import io.jenkins.plugins.mlcd.embedded.script.UserError;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.prometheus.PrometheusServer;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -55,7 +56,7 @@ public final class RunConfigReader {
     }
 
     private static RunConfig config(YamlMap top, Path directory) {
-        top.only("targets", "mail", "parameters", "prometheus", "alertmanager", "webhooks");
+        top.only("targets", "mail", "parameters", "prometheus", "alertmanager", "webhooks", "sensitivities");
         List<LocalTargetConfig> targets = new ArrayList<>();
         List<ClusterTargetConfig> clusters = new ArrayList<>();
         top.map("targets").ifPresent(map -> map.names().forEach(name -> {
@@ -73,8 +74,20 @@ public final class RunConfigReader {
         top.map("parameters").ifPresent(map -> map.names().forEach(name -> parameters.put(name, map.requiredText(name))));
         List<PrometheusConfig> prometheus = new ArrayList<>();
         top.map("prometheus").ifPresent(map -> map.names().forEach(name -> prometheus.add(prometheus(name, map, directory))));
-        return new RunConfig(targets, clusters, outbox, parameters, prometheus, top.text("alertmanager").map(text -> web(top, text)), webhooks(top, directory),
+        return new RunConfig(targets, clusters, outbox, parameters, prometheus, top.text("alertmanager").map(text -> web(top, text)), webhooks(top, directory), sensitivities(top),
                 mails.flatMap(mail -> mail.map("smtp")).map(RunConfigReader::smtp));
+    }
+
+    private static Map<String, String> sensitivities(YamlMap top) {
+        Optional<YamlMap> words = top.map("sensitivities").map(map -> map.only("high", "medium", "low", "interval"));
+        Map<String, String> texts = new LinkedHashMap<>();
+        words.ifPresent(map -> map.names().forEach(name -> texts.put(name, map.requiredText(name))));
+        try {
+            Sensitivities.parse(texts);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(top.position("sensitivities") + ": " + e.getMessage());
+        }
+        return texts;
     }
 
     private static Smtp smtp(YamlMap smtp) {

@@ -121,6 +121,7 @@ public final class Service {
         WebhookSettings settings = token.settings(request.config());
         WebhookEndpoint.get().configure(() -> settings);
         PrometheusServers.configure(request.config().prometheus());
+        MonitorSensitivities.configure(request.config().sensitivities());
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             routes.set(Routes.of(List.of(new WebhookRoutes(WebhookEndpoint.get()::receive), new PageRoutes(request.home(), InstantSource.system()))));

@@ -86,6 +86,7 @@ public final class Session {
             throw new UserError("there is no build to resume in " + request.home() + ": the last one ended by itself, or there is none");
         }
         PrometheusServers.configure(request.config().prometheus());
+        MonitorSensitivities.configure(request.config().sensitivities());
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
             int first = request.resume() ? unfinished.orElseThrow().getNumber() : job.getNextBuildNumber();

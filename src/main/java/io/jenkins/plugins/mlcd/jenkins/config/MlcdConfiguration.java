@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookSender;
+import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.webhook.Network;
 import io.jenkins.plugins.mlcd.webhook.WebhookSettings;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ public final class MlcdConfiguration extends GlobalConfiguration {
 
     private List<WebhookSender> webhookSources = new ArrayList<>();
     private List<String> trustedProxies = new ArrayList<>();
+
+    @CheckForNull
+    private SensitivitySettings sensitivities;
 
     public MlcdConfiguration() {
         load();
@@ -113,6 +117,26 @@ public final class MlcdConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** What the words high, medium and low mean; null where they mean the usual. */
+    @CheckForNull
+    public SensitivitySettings getSensitivities() {
+        return sensitivities;
+    }
+
+    /** @throws IllegalArgumentException when they contradict each other */
+    @DataBoundSetter
+    public void setSensitivities(@CheckForNull SensitivitySettings sensitivities) {
+        if (sensitivities != null) {
+            sensitivities.toSensitivities();
+        }
+        this.sensitivities = sensitivities;
+        save();
+    }
+
+    public Sensitivities sensitivities() {
+        return sensitivities == null ? Sensitivities.STANDARD : sensitivities.toSensitivities();
+    }
+
     public String getTrustedProxyLines() {
         return String.join("\n", getTrustedProxies());
     }
@@ -129,6 +153,8 @@ public final class MlcdConfiguration extends GlobalConfiguration {
             setWebhookSources(req.bindJSONToList(WebhookSender.class, json.get("webhookSources")));
             setTrustedProxies(List.of(json.optString("trustedProxies")));
             setPrometheusProviders(req.bindJSONToList(PrometheusProvider.class, json.get("prometheusProviders")));
+            JSONObject words = json.optJSONObject("sensitivities");
+            setSensitivities(words == null || words.isNullObject() ? null : req.bindJSON(SensitivitySettings.class, words));
             return true;
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "targets");

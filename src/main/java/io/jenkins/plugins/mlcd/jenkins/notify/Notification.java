@@ -57,7 +57,7 @@ public abstract class Notification extends AbstractDescribableImpl<Notification>
         return List.copyOf(events);
     }
 
-    /** Which of alert, start, promotion, rollback, suppression, trouble are told; all when there is none. */
+    /** Which of alert, start, promotion, rollback, monitor, suppression, trouble are told; all when there is none. */
     @DataBoundSetter
     public final void setEvents(@CheckForNull List<String> events) {
         List<String> wanted = events == null ? List.of() : events;

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
+import io.jenkins.plugins.mlcd.record.Durations;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the sensitivities mean, and how often production is looked at, where a step does not say.
@@ -13,6 +16,8 @@ import java.util.OptionalInt;
  * @param interval length of a window, whole seconds, at least 1
  */
 public record Sensitivities(Map<Sensitivity, Raising> raising, Duration interval) {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6})\\s+in\\s+(\\S.*)");
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -73,5 +78,34 @@ public record Sensitivities(Map<Sensitivity, Raising> raising, Duration interval
         return violations.isPresent()
                 ? Raising.outright(violations.getAsInt(), period)
                 : new Raising(usual.violations(), period, usual.measure(), usual.least(), OptionalInt.empty());
+    }
+
+    /**
+     * As an administrator writes them: {@code high}, {@code medium} and {@code low} as {@code '5 in 1h'}, {@code interval} as {@code '1m'}; what is
+     * not there is as usual.
+     *
+     * @throws IllegalArgumentException naming the value and the rule
+     */
+    public static Sensitivities parse(Map<String, String> texts) {
+        Map<Sensitivity, Raising> raising = new EnumMap<>(Sensitivity.class);
+        Duration interval = MINUTE;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (text.getKey().equals("interval")) {
+                interval = Durations.parse("interval", text.getValue());
+            } else {
+                Sensitivity sensitivity = Sensitivity.of(text.getKey());
+                raising.put(sensitivity, parse(sensitivity, text.getValue()));
+            }
+        }
+        return new Sensitivities(raising, interval);
+    }
+
+    private static Raising parse(Sensitivity sensitivity, String text) {
+        Matcher form = FORM.matcher(text.strip());
+        if (!form.matches()) {
+            throw new IllegalArgumentException("sensitivity " + sensitivity.word() + " '" + text
+                    + "' is none: write how many violated windows raise a rule, and in what time, such as '5 in 1h'");
+        }
+        return raising(sensitivity, Integer.parseInt(form.group(1)), Durations.parse("sensitivity " + sensitivity.word(), form.group(2)));
     }
 }

@@ -4,11 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
 import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.monitor.WatchPlan;
@@ -46,7 +48,9 @@ public final class MlMonitorGateStep extends Step implements Serializable {
     @CheckForNull
     private String reference;
 
-    private String interval = "1m";
+    @CheckForNull
+    private String interval;
+
     private int count = COUNT;
     private int minSamples = WatchPlan.MIN_SAMPLES;
     private double alpha = WatchPlan.ALPHA;
@@ -64,7 +68,11 @@ public final class MlMonitorGateStep extends Step implements Serializable {
             BuildLayout.requireName("model", model);
             BuildLayout.requireName("target", target);
             OnFailure.of(onFailure);
-            StepLint.report(context.get(TaskListener.class), "mlMonitorGate", policy(plan(model)).lint());
+            WatchPlan plan = plan(model);
+            if (plan.runsCommands() && context.get(FilePath.class) == null) {
+                throw new AbortException("mlMonitorGate: a rule command runs on an agent, but there is none: put the step inside node, or leave the rule out");
+            }
+            StepLint.report(context.get(TaskListener.class), "mlMonitorGate", policy(plan).lint());
         } catch (IllegalArgumentException e) {
             throw new AbortException("mlMonitorGate: " + e.getMessage());
         }
@@ -81,8 +89,9 @@ public final class MlMonitorGateStep extends Step implements Serializable {
 
     /** @throws IllegalArgumentException naming the value and the rule that it breaks */
     WatchPlan plan(String version) {
+        Sensitivities words = MlcdConfiguration.get().sensitivities();
         return new WatchPlan(
-                version, target, getRules().stream().map(rule -> rule.watched(Sensitivities.STANDARD)).toList(), Durations.parse("interval", interval), count,
+                version, target, getRules().stream().map(rule -> rule.watched(words)).toList(), interval == null ? words.interval() : Durations.parse("interval", interval), count,
                 minSamples, alpha);
     }
 
@@ -117,13 +126,15 @@ public final class MlMonitorGateStep extends Step implements Serializable {
         this.reference = Util.fixEmptyAndTrim(reference);
     }
 
+    /** Length of a window; null for what the controller is configured for, usually a minute. */
+    @CheckForNull
     public String getInterval() {
         return interval;
     }
 
     @DataBoundSetter
-    public void setInterval(String interval) {
-        this.interval = interval;
+    public void setInterval(@CheckForNull String interval) {
+        this.interval = Util.fixEmptyAndTrim(interval);
     }
 
     public int getCount() {
@@ -193,7 +204,9 @@ public final class MlMonitorGateStep extends Step implements Serializable {
         @POST
         public FormValidation doCheckInterval(@QueryParameter String value) {
             try {
-                Durations.parse("interval", value);
+                if (Util.fixEmptyAndTrim(value) != null) {
+                    Durations.parse("interval", value);
+                }
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());

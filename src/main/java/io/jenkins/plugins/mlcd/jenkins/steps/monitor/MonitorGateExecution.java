@@ -8,13 +8,20 @@ import hudson.model.TaskListener;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.jenkins.notify.NoticeDesk;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.monitor.WatchLog;
+import io.jenkins.plugins.mlcd.monitor.WatchPlan;
 import io.jenkins.plugins.mlcd.monitor.WatchVerdict;
 import io.jenkins.plugins.mlcd.monitor.WatchedModel;
 import io.jenkins.plugins.mlcd.monitor.WatchedWindow;
+import io.jenkins.plugins.mlcd.monitor.WindowStore;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
+import io.jenkins.plugins.mlcd.monitor.rules.Action;
 import io.jenkins.plugins.mlcd.monitor.rules.ModelAge;
+import io.jenkins.plugins.mlcd.notify.Notice;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -52,6 +60,7 @@ final class MonitorGateExecution extends StepExecution {
     private transient Future<?> work;
     private transient GateSubject subject;
     private transient WatchLog log;
+    private transient WindowStore store;
     private transient volatile String status;
     private transient boolean ended;
 
@@ -144,8 +153,12 @@ final class MonitorGateExecution extends StepExecution {
         log = WatchLog.open(file, subject.plan(), subject.reference(), subject.dataVersion(), Instant.now(),
                 number -> !BEGUN_HERE.contains(file + "#" + number));
         BEGUN_HERE.add(file + "#" + log.number());
+        store = new WindowStore(new BuildLayout(run.getRootDir().toPath()).monitorWindows());
+        if (subject.plan().needsReference()) {
+            store.keepReference(log.number(), subject.reference());
+        }
         say((log.windows().isEmpty() ? "watches " : "goes on watching ") + subject.plan().model() + " on " + step.getTarget() + ": "
-                + subject.plan().count() + " windows of " + step.getInterval() + "; " + needs());
+                + subject.plan().count() + " windows of " + Durations.format(subject.plan().interval()) + "; " + needs());
     }
 
     private String needs() {
@@ -159,12 +172,36 @@ final class MonitorGateExecution extends StepExecution {
         Instant from = log.end(number - 1);
         WatchedWindow window;
         try {
-            window = WatchedWindow.inspect(subject.plan(), model(), subject.traffic(from, to), log.windows(), from, to);
+            Profile traffic = subject.traffic(from, to);
+            store.keep(log.number(), number, traffic);
+            WatchPlan plan = subject.plan().runningCommandsBy(new StepCommandRunner(getContext()));
+            window = WatchedWindow.inspect(plan, model(), traffic, log.windows(), from, to);
         } catch (IOException e) {
             window = WatchedWindow.unknown(subject.plan(), log.windows(), from, to, "the target did not tell: " + e.getMessage());
         }
         log.append(window);
         say("window " + number + " of " + subject.plan().count() + ": " + window.samples() + " samples; " + findings(window));
+        for (WatchedWindow.RuleFinding finding : window.rules()) {
+            if (finding.state() != null) {
+                say("rule " + finding.rule() + " " + (finding.state().equals(WatchedWindow.RAISED) ? "is raised" : "has recovered"));
+                alert(finding);
+            }
+        }
+    }
+
+    /** Those whom the job notifies are told when a rule that alerts is raised, and when it has recovered. */
+    private void alert(WatchedWindow.RuleFinding finding) throws IOException, InterruptedException {
+        boolean alerts = subject.plan().rules().stream()
+                .anyMatch(watched -> watched.rule().name().equals(finding.rule()) && watched.action() == Action.ALERT);
+        if (alerts) {
+            Run<?, ?> run = getContext().get(Run.class);
+            String what = finding.state().equals(WatchedWindow.RAISED) ? " is raised: " + finding.reason() : " has recovered";
+            String root = Jenkins.get().getRootUrl();
+            NoticeDesk.get().tell(run.getParent(), new Notice(
+                    Notice.Kind.MONITOR, run.getParent().getFullName(), Instant.now(),
+                    "rule " + finding.rule() + " of " + subject.plan().model() + " on " + step.getTarget() + what,
+                    root == null ? Optional.empty() : Optional.of(root + run.getUrl()), Optional.empty()));
+        }
     }
 
     private WatchedModel model() throws IOException, InterruptedException {
