@@ -72,7 +72,8 @@ class TwoBuildsTest {
         }
 
         String text(String path) {
-            return nodes(path).item(0) == null ? "" : nodes(path).item(0).getTextContent().strip();
+            String text = nodes(path).item(0) == null ? "" : nodes(path).item(0).getTextContent().strip();
+            return text.matches("\\$\\{[\\w.]+}") ? text("/project/properties/" + text.substring(2, text.length() - 1)) : text;
         }
 
         Map<String, String> dependencies(String scope) {

@@ -1,0 +1,5 @@
+package org.htmlunit;
+
+public class WebClientOptions {
+    public void setJavaScriptEnabled(boolean enabled) {}
+}
