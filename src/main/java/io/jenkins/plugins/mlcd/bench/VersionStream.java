@@ -1,10 +1,11 @@
 package io.jenkins.plugins.mlcd.bench;
 
+import io.jenkins.plugins.mlcd.target.Calibration;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Confidence;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Labelled;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Latency;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,7 @@ final class VersionStream {
 
     private static final Latency NO_LATENCY = new Latency(List.of(), List.of(), 0);
     private static final List<Double> BOUNDS = List.of(5.0, 10.0, 20.0, 50.0, 100.0);
+    private static final List<Double> UPPER = List.of(.1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99);
     private static final double WRONG = 0.03;
 
     private final ErrorStream failures;
@@ -24,6 +26,8 @@ final class VersionStream {
     private double latencySum;
     private double confidenceSum;
     private double confidenceSquares;
+    private final long[] sure = new long[UPPER.size() + 1];
+    private final long[] sureRight = new long[UPPER.size() + 1];
     private long requests;
     private long errors;
     private long wrong;
@@ -54,16 +58,24 @@ final class VersionStream {
     /** Skewed as they are: most latencies near 10 ms, with a tail; most confidences near 1. */
     private void draw() {
         double latency = 10 * Math.exp(0.5 * all.nextGaussian());
-        int bucket = 0;
-        while (bucket < BOUNDS.size() && latency > BOUNDS.get(bucket)) {
-            bucket++;
-        }
-        latencies[bucket]++;
+        latencies[bin(BOUNDS, latency)]++;
         latencySum += latency;
         double confidence = Math.max(0, 1 - 0.1 * all.nextExponential());
         confidenceSum += confidence;
         confidenceSquares += confidence * confidence;
-        wrong += all.nextDouble() < WRONG ? 1 : 0;
+        boolean right = all.nextDouble() >= WRONG;
+        wrong += right ? 0 : 1;
+        int bin = bin(UPPER, confidence);
+        sure[bin]++;
+        sureRight[bin] += right ? 1 : 0;
+    }
+
+    private static int bin(List<Double> bounds, double value) {
+        int bin = 0;
+        while (bin < bounds.size() && value > bounds.get(bin)) {
+            bin++;
+        }
+        return bin;
     }
 
     long requests() {
@@ -78,11 +90,11 @@ final class VersionStream {
         if (all == null) {
             return new Counters("", requests, errors, NO_LATENCY, null, null);
         }
-        List<Long> counts = new ArrayList<>();
-        for (long latency : latencies) {
-            counts.add(latency);
-        }
-        return new Counters("", requests, errors, new Latency(BOUNDS, counts, latencySum), new Confidence(requests, confidenceSum, confidenceSquares),
-                new Labelled(requests, requests - wrong));
+        return new Counters("", requests, errors, new Latency(BOUNDS, numbers(latencies), latencySum), new Confidence(requests, confidenceSum, confidenceSquares),
+                new Labelled(requests, requests - wrong), new Calibration(UPPER, numbers(sure), numbers(sure), numbers(sureRight)));
+    }
+
+    private static List<Long> numbers(long[] counts) {
+        return Arrays.stream(counts).boxed().toList();
     }
 }

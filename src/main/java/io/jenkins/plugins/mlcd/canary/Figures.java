@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.canary;
 
 import io.jenkins.plugins.mlcd.stats.Moments;
+import io.jenkins.plugins.mlcd.target.Calibration;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param confidence moments of the stated confidence, 0 to 1
  * @param labelled predictions whose true label came back
  * @param wrong among these
+ * @param calibration predictions and labels by bins of confidence
  * @param observed moments of figures that the target itself does not know, by name; one without sound figures is absent
  * @param gauges momentary figures by name, at the end of the span
  */
@@ -32,15 +34,16 @@ public record Figures(
         Moments confidence,
         long labelled,
         long wrong,
+        Calibration calibration,
         Map<String, Moments> observed,
         Map<String, Double> gauges) {
 
     public static final Figures NONE = new Figures(0, 0, List.of(), List.of(), 0, Moments.NONE, 0, 0);
 
-    /** Without figures of one's own. */
+    /** Without figures of one's own, and without bins of confidence. */
     public Figures(long requests, long errors, List<Double> latencyBounds, List<Long> latencyCounts, double latencySum, Moments confidence,
             long labelled, long wrong) {
-        this(requests, errors, latencyBounds, latencyCounts, latencySum, confidence, labelled, wrong, Map.of(), Map.of());
+        this(requests, errors, latencyBounds, latencyCounts, latencySum, confidence, labelled, wrong, Calibration.NONE, Map.of(), Map.of());
     }
 
     public Figures {
@@ -63,6 +66,7 @@ public record Figures(
                         counters.confidence().sumSquares()),
                 counters.labelled().count(),
                 counters.labelled().count() - counters.labelled().correct(),
+                counters.calibration(),
                 observed(counters),
                 counters.gauges());
     }
@@ -93,6 +97,7 @@ public record Figures(
                 confidence.minus(earlier.confidence),
                 labelled - earlier.labelled,
                 wrong - earlier.wrong,
+                calibration.since(earlier.calibration),
                 observedSince(earlier),
                 finite(gauges));
         return difference.sound() ? Optional.of(difference) : Optional.empty();
@@ -111,6 +116,7 @@ public record Figures(
                 confidence.plus(other.confidence),
                 labelled + other.labelled,
                 wrong + other.wrong,
+                calibration.plus(other.calibration),
                 observedPlus(other),
                 other.gauges.isEmpty() ? gauges : other.gauges);
     }
@@ -146,7 +152,7 @@ public record Figures(
     private Figures withBuckets(List<Double> bounds) {
         List<Long> counts = bounds.stream().map(bound -> 0L).collect(Collectors.toCollection(ArrayList::new));
         counts.add(0L);
-        return new Figures(requests, errors, bounds, counts, latencySum, confidence, labelled, wrong, observed, gauges);
+        return new Figures(requests, errors, bounds, counts, latencySum, confidence, labelled, wrong, calibration, observed, gauges);
     }
 
     private static List<Long> combine(List<Long> counts, List<Long> others, int sign) {

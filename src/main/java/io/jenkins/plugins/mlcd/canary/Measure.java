@@ -26,7 +26,9 @@ public record Measure(String name, Type type, boolean largeIsGood, Function<Figu
         /** A mean: at every look, as the numbers grow; a momentary figure without observations is held against the limit as it is. */
         MEAN,
         /** A latency: at every look, whether the canary is slower at all. */
-        LATENCY
+        LATENCY,
+        /** An accuracy, from the confidence of all predictions and the labels of some: at every look, as the labels grow. */
+        ESTIMATE
     }
 
     private static final Map<String, Measure> KNOWN = known();
@@ -48,6 +50,7 @@ public record Measure(String name, Type type, boolean largeIsGood, Function<Figu
         Map<String, Measure> known = new LinkedHashMap<>();
         put(known, new Measure("error_rate", Type.RATE, false, f -> events(f.errors(), f.requests()), f -> events(f.errors(), f.requests()).mean()));
         put(known, new Measure("accuracy", Type.RATE, true, f -> events(f.wrong(), f.labelled()), f -> 1 - events(f.wrong(), f.labelled()).mean()));
+        put(known, new Measure("estimated_accuracy", Type.ESTIMATE, true, f -> Moments.NONE, EstimateTest::figure));
         put(known, new Measure("confidence", Type.MEAN, true, Figures::confidence, f -> f.confidence().mean()));
         put(known, latency("latency_mean_ms", Figures::meanLatency));
         put(known, latency("latency_p50_ms", f -> f.latency(0.5)));

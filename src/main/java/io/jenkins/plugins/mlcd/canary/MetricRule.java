@@ -29,7 +29,8 @@ public record MetricRule(Rule rule, String text, Measure measure, Duration after
             "error_rate <= stable + 0.01",
             "latency_mean_ms <= 1.5 * stable + 10",
             "confidence >= stable - 0.05",
-            "accuracy >= stable - 0.02");
+            "accuracy >= stable - 0.02",
+            "estimated_accuracy >= stable - 0.02");
 
     private static final String REFERENCE = "stable";
 

@@ -134,6 +134,7 @@ record RuleAnalysis(RolloutDefinition definition, History history, int number, D
         Interval interval = switch (measure.type()) {
             case RATE -> ConfidenceSequences.rate((long) moments.sum(), moments.count(), definition.alpha());
             case MEAN -> ConfidenceSequences.mean(moments, definition.alpha());
+            case ESTIMATE -> EstimateTest.interval(figures, definition.alpha());
             case LATENCY -> measure.quantile()
                     .map(quantile -> ConfidenceSequences.quantile(figures.latencyBounds(), figures.latencyCounts(), quantile, definition.alpha()))
                     .orElse(new Interval(0, Double.POSITIVE_INFINITY));

@@ -23,6 +23,7 @@ interface RuleTest {
         return switch (rule.measure().type()) {
             case RATE -> RateTest.start(rule, minEffect, abTest);
             case MEAN -> MeanTest.start(rule, minEffect);
+            case ESTIMATE -> EstimateTest.start(rule, minEffect);
             case LATENCY -> rule.relative() ? LatencyTest.start() : ExceedanceTest.start(rule, minEffect);
         };
     }

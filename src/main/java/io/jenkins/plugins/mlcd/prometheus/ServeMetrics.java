@@ -17,8 +17,8 @@ public record ServeMetrics(QueryTemplate selector) implements MetricSource {
 
     /** @param matchers further label matchers, such as {@code job="models"}; empty for none */
     public static ServeMetrics matching(String matchers) {
-        return new ServeMetrics(new QueryTemplate("{__name__=~\"mlcd_requests_total|mlcd_request_seconds_(bucket|sum)|mlcd_confidence_ratio_(sum|count)"
-                + "|mlcd_confidence_squares_total|mlcd_feedback_total|" + CounterTotals.START_TIME + "\",model=\"{{version}}\""
+        return new ServeMetrics(new QueryTemplate("{__name__=~\"mlcd_requests_total|mlcd_request_seconds_(bucket|sum)|mlcd_confidence_ratio_(sum|count|bucket)"
+                + "|mlcd_confidence_squares_total|mlcd_feedback_total|mlcd_calibration_total|" + CounterTotals.START_TIME + "\",model=\"{{version}}\""
                 + (matchers.isBlank() ? "" : "," + matchers) + "}"));
     }
 
@@ -33,6 +33,7 @@ public record ServeMetrics(QueryTemplate selector) implements MetricSource {
                         totals.count("mlcd_confidence_ratio_count", ALL), totals.sum("mlcd_confidence_ratio_sum"), totals.sum("mlcd_confidence_squares_total")),
                 new Labelled(
                         totals.count("mlcd_feedback_total", figure -> !figure.label("result").equals("unknown")),
-                        totals.count("mlcd_feedback_total", figure -> figure.label("result").equals("correct"))));
+                        totals.count("mlcd_feedback_total", figure -> figure.label("result").equals("correct"))),
+                totals.calibration("mlcd_confidence_ratio", "mlcd_calibration_total"));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.prometheus;
 
+import io.jenkins.plugins.mlcd.target.Calibration;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Latency;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,25 @@ public final class Totals {
             before = Math.max(before, bucket.getValue());
         }
         return new Latency(bounds, counts, sum(name + "_sum", wanted) * milliseconds);
+    }
+
+    /**
+     * Predictions by the buckets of a histogram of confidence, and labels by the same buckets; {@link Calibration#NONE} where either is not counted.
+     *
+     * @param histogram of the confidence of predictions
+     * @param labels a counter with the labels {@code bucket}, which is the {@code le} of the histogram, and {@code result}, {@code correct} or {@code wrong}
+     */
+    public Calibration calibration(String histogram, String labels) {
+        Latency predictions = latency(histogram, 1, figure -> true);
+        List<Long> labelled = new ArrayList<>();
+        List<Long> correct = new ArrayList<>();
+        for (int bin = 0; bin < predictions.counts().size(); bin++) {
+            double bound = bin < predictions.bounds().size() ? predictions.bounds().get(bin) : Double.POSITIVE_INFINITY;
+            Predicate<Figure> here = figure -> bound(figure.label("bucket")) == bound;
+            labelled.add(count(labels, here));
+            correct.add(count(labels, here.and(figure -> figure.label("result").equals("correct"))));
+        }
+        return new Calibration(predictions.bounds(), predictions.counts(), labelled, correct);
     }
 
     private static double bound(String le) {

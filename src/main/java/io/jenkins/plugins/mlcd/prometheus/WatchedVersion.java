@@ -44,7 +44,7 @@ final class WatchedVersion {
 
     private static Counters with(Counters known, Map<String, Observations> observations, Map<String, Double> gauges) {
         return new Counters(
-                known.role(), known.requests(), known.errors(), known.latency(), known.confidence(), known.labelled(), observations, gauges);
+                known.role(), known.requests(), known.errors(), known.latency(), known.confidence(), known.labelled(), known.calibration(), observations, gauges);
     }
 
     private Map<String, Observations> observations() throws IOException, InterruptedException {

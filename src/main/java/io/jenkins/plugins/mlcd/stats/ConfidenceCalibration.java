@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.stats;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How often predictions are right for how sure the model is, learnt from labelled samples in bins of confidence. From it follows the accuracy
@@ -48,6 +49,17 @@ public record ConfidenceCalibration(List<Long> labelled, List<Long> correct, Lis
         return (double) correct.stream().mapToLong(Long::longValue).sum() / samples();
     }
 
+    /** The chance of being right in each bin, 0..1, for predictions of the mean confidence of its labelled samples. */
+    public List<Double> chances() {
+        LogisticCalibration curve = LogisticCalibration.fit(labelled, correct, confidences);
+        return IntStream.range(0, labelled.size()).mapToObj(bin -> chance(bin, curve.right(confidences.get(bin)))).toList();
+    }
+
+    /** @param expected what the curve says */
+    private double chance(int bin, double expected) {
+        return (correct.get(bin) + PRIOR * expected) / (labelled.get(bin) + PRIOR);
+    }
+
     /**
      * The accuracy to be expected of predictions without labels.
      *
@@ -76,7 +88,7 @@ public record ConfidenceCalibration(List<Long> labelled, List<Long> correct, Lis
             if (counts.get(bin) > 0) {
                 double share = (double) counts.get(bin) / total;
                 double expected = curve.right(confidences.get(bin));
-                double right = (correct.get(bin) + PRIOR * expected) / (labelled.get(bin) + PRIOR);
+                double right = chance(bin, expected);
                 double here = Math.min(1, Math.max(0, right + curve.right(means.get(bin)) - expected));
                 leaning[bin] = share * PRIOR / (labelled.get(bin) + PRIOR);
                 sum += share * here;

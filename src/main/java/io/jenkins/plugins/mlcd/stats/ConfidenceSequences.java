@@ -12,6 +12,8 @@ public final class ConfidenceSequences {
     /** Where the intervals of means are tightest: at about {@code 1 / TYPICAL_EFFECT^2} observations. */
     private static final double TYPICAL_EFFECT = 0.2;
 
+    private static final double TYPICAL_DEVIATION = 0.02;
+
     private static final int HALVINGS = 40;
 
     private ConfidenceSequences() {}
@@ -64,6 +66,19 @@ public final class ConfidenceSequences {
         double variance = moments.squaredDeviations() / (n - 1);
         double radius = Math.sqrt(variance * 2 * (spread + 1) / (n * spread) * Math.log(Math.sqrt(spread + 1) / alpha));
         return new Interval(moments.mean() - radius, moments.mean() + radius);
+    }
+
+    /**
+     * Of any estimate that is nearly normal, as its standard error falls: by a normal mixture over effects of some {@value #TYPICAL_DEVIATION}.
+     *
+     * @param standardError at least 0
+     */
+    public static Interval estimate(double value, double standardError, double alpha) {
+        double variance = standardError * standardError;
+        double typical = TYPICAL_DEVIATION * TYPICAL_DEVIATION;
+        double growth = 1 + typical / Math.max(Double.MIN_NORMAL, variance);
+        double radius = Math.sqrt(2 * variance * (variance + typical) / typical * Math.log(Math.sqrt(growth) / alpha));
+        return new Interval(value - radius, value + radius);
     }
 
     /**

@@ -23,6 +23,7 @@ public record TargetMetrics(Map<String, Counters> models) {
      * @param role {@code stable} or {@code canary}
      * @param requests answered requests, the failed ones included
      * @param errors answers of 500 and above and lost connections
+     * @param calibration predictions and labels by bins of confidence
      * @param observed figures that the target itself does not know, by name: such as orders after a recommendation
      * @param gauges momentary figures by name, such as the depth of a queue; they can be held against a limit, but not be tested
      */
@@ -33,12 +34,19 @@ public record TargetMetrics(Map<String, Counters> models) {
             @JsonProperty("latency_ms") Latency latency,
             Confidence confidence,
             Labelled labelled,
+            Calibration calibration,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Observations> observed,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> gauges) {
 
-        /** Without figures of one's own. */
+        /** Without figures of one's own, and without bins of confidence. */
         public Counters(String role, long requests, long errors, Latency latency, Confidence confidence, Labelled labelled) {
-            this(role, requests, errors, latency, confidence, labelled, Map.of(), Map.of());
+            this(role, requests, errors, latency, confidence, labelled, Calibration.NONE);
+        }
+
+        /** Without figures of one's own, by bins of confidence, too. */
+        public Counters(
+                String role, long requests, long errors, Latency latency, Confidence confidence, Labelled labelled, Calibration calibration) {
+            this(role, requests, errors, latency, confidence, labelled, calibration, Map.of(), Map.of());
         }
 
         public Counters {
@@ -47,6 +55,7 @@ public record TargetMetrics(Map<String, Counters> models) {
             latency = latency == null ? new Latency(List.of(), List.of(), 0) : latency;
             confidence = confidence == null ? new Confidence(0, 0, 0) : confidence;
             labelled = labelled == null ? new Labelled(0, 0) : labelled;
+            calibration = calibration == null ? Calibration.NONE : calibration;
         }
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.record.Verdict;
 import io.jenkins.plugins.mlcd.stats.Moments;
+import io.jenkins.plugins.mlcd.target.Calibration;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -110,6 +112,33 @@ class AnalysisTest {
         assertThat(failures(0.005, 0.05, 200, 20)).isGreaterThanOrEqualTo(0.95);
     }
 
+    /** Nine of ten requests of the canary are answered with little confidence, at which both versions are wrong every second time. */
+    @Test
+    void aCanaryThatIsLessSureWhereThatMeansWrongIsFoundByItsEstimatedAccuracy() {
+        Figures canary = sure(List.of(900L, 100L), List.of(50L, 60L), List.of(25L, 59L));
+        Figures stable = sure(List.of(100L, 900L), List.of(50L, 900L), List.of(25L, 890L));
+        RolloutDefinition definition = RolloutDefinition.builder(List.of(25, 100), 60).metrics(List.of("estimated_accuracy >= stable - 0.02"), List.of()).build();
+        Analysis analysis = judge(definition, List.of(look(25, canary, stable)));
+        assertThat(analysis.verdict()).isEqualTo(Verdict.FAIL);
+        MetricResult result = analysis.metrics().get(0);
+        assertThat(result.canary().orElseThrow()).isBetween(0.5, 0.65);
+        assertThat(result.stable().orElseThrow()).isBetween(0.9, 0.97);
+        assertThat(result.interval().get(0)).isLessThan(result.canary().orElseThrow());
+        assertThat(result.interval().get(1)).isGreaterThan(result.canary().orElseThrow()).isLessThan(1);
+        assertThat(judge(definition, List.of(look(25, stable, stable))).verdict()).isNotEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void fewLabelsLeaveTheEstimatedAccuracyOut() {
+        Figures figures = sure(List.of(900L, 100L), List.of(50L, 49L), List.of(25L, 49L));
+        assertThat(judge(definition(), List.of(look(25, figures, figures))).metrics().get(4).verdict()).isEmpty();
+    }
+
+    private static Figures sure(List<Long> counts, List<Long> labelled, List<Long> correct) {
+        return new Figures(1000, 0, List.of(10.0), List.of(1000L, 0L), 5000, Moments.NONE, 0, 0,
+                new Calibration(List.of(0.9), counts, labelled, correct), Map.of(), Map.of());
+    }
+
     private static Analysis judge(RolloutDefinition definition, List<Look> looks) {
         History history = History.start(definition);
         for (Look look : looks) {
@@ -137,19 +166,27 @@ class AnalysisTest {
         long errors = 0;
         long wrong = 0;
         long[] counts = new long[6];
+        Long[] bins = {0L, 0L, 0L};
+        Long[] rights = {0L, 0L, 0L};
         double latencySum = 0;
         Moments confidence = Moments.NONE;
         for (int i = 0; i < requests; i++) {
             errors += random.nextDouble() < errorRate ? 1 : 0;
-            wrong += random.nextDouble() < 0.03 ? 1 : 0;
+            boolean right = random.nextDouble() >= 0.03;
+            wrong += right ? 0 : 1;
             double latency = 10 * Math.exp(0.5 * random.nextGaussian());
             latencySum += latency;
             counts[(int) Math.min(5, latency / 5)]++;
-            confidence = confidence.plus(Math.max(0, 1 - 0.1 * random.nextExponential()));
+            double sure = Math.max(0, 1 - 0.1 * random.nextExponential());
+            confidence = confidence.plus(sure);
+            int bin = sure > 0.95 ? 2 : sure > 0.8 ? 1 : 0;
+            bins[bin]++;
+            rights[bin] += right ? 1 : 0;
         }
         List<Long> histogram = Arrays.stream(counts).boxed().toList();
         return new Figures(
-                requests, errors, List.of(5.0, 10.0, 15.0, 20.0, 25.0), histogram, latencySum, confidence, requests, wrong);
+                requests, errors, List.of(5.0, 10.0, 15.0, 20.0, 25.0), histogram, latencySum, confidence, requests, wrong,
+                new Calibration(List.of(0.8, 0.95), List.of(bins), List.of(bins), List.of(rights)), Map.of(), Map.of());
     }
 
     private static RolloutDefinition definition() {

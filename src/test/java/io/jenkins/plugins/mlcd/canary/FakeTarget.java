@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.canary;
 
+import io.jenkins.plugins.mlcd.target.Calibration;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Confidence;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Labelled;
@@ -181,6 +182,7 @@ final class FakeTarget implements Workload, TrafficRouter, MetricProvider, Smoke
                 new Latency(List.of(10.0, 100.0), List.of(sums[0], 0L, 0L), 5.0 * sums[0]),
                 new Confidence(sums[0], 0.9 * sums[0], 0.82 * sums[0]),
                 new Labelled(0, 0),
+                Calibration.NONE,
                 observed,
                 Map.of()));
     }

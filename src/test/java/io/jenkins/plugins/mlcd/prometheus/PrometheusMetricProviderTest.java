@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.mlcd.canary.Reading;
+import io.jenkins.plugins.mlcd.target.Calibration;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Counters;
 import io.jenkins.plugins.mlcd.target.TargetMetrics.Observations;
 import java.io.IOException;
@@ -150,6 +151,10 @@ class PrometheusMetricProviderTest {
                 sample(1, 7, "__name__", "mlcd_confidence_ratio_count"),
                 sample(1, 6.3, "__name__", "mlcd_confidence_ratio_sum"),
                 sample(1, 5.9, "__name__", "mlcd_confidence_squares_total"),
+                sample(1, 2, "__name__", "mlcd_confidence_ratio_bucket", "le", "0.9"),
+                sample(1, 7, "__name__", "mlcd_confidence_ratio_bucket", "le", "+Inf"),
+                sample(1, 1, "__name__", "mlcd_calibration_total", "bucket", "0.9", "result", "wrong"),
+                sample(1, 4, "__name__", "mlcd_calibration_total", "bucket", "+Inf", "result", "correct"),
                 sample(1, 4, "__name__", "mlcd_feedback_total", "result", "correct"),
                 sample(1, 1, "__name__", "mlcd_feedback_total", "result", "wrong"),
                 sample(1, 9, "__name__", "mlcd_feedback_total", "result", "unknown")));
@@ -164,6 +169,7 @@ class PrometheusMetricProviderTest {
         assertThat(canary.confidence().sumSquares()).isEqualTo(5.9);
         assertThat(canary.labelled().count()).isEqualTo(5);
         assertThat(canary.labelled().correct()).isEqualTo(4);
+        assertThat(canary.calibration()).isEqualTo(new Calibration(List.of(0.9), List.of(2L, 5L), List.of(1L, 4L), List.of(0L, 4L)));
     }
 
     @Test

@@ -58,8 +58,8 @@ final class FeedbackIntake {
     Future<?> handle(HttpServerRequest request) {
         return Http.body(request, MAX_BYTES).map(Http::object).map(Feedback::of).compose(feedback -> {
             Optional<TrafficProxy.Routed> routed = recent.take(feedback.id());
-            mirrored.take(feedback.id()).ifPresent(copy -> traffic.of(copy.model()).labelled(copy.prediction().equals(feedback.label())));
-            routed.ifPresent(known -> traffic.of(known.model()).labelled(known.prediction().equals(feedback.label())));
+            mirrored.take(feedback.id()).ifPresent(copy -> traffic.of(copy.model()).labelled(copy.confidence(), copy.prediction().equals(feedback.label())));
+            routed.ifPresent(known -> traffic.of(known.model()).labelled(known.confidence(), known.prediction().equals(feedback.label())));
             Optional<URI> server = routed.flatMap(known -> deployment.get().find(known.model())).flatMap(DeployedModel::url);
             return server.map(url -> forward(url, feedback).recover(error -> keep(feedback)))
                     .orElseGet(() -> keep(feedback))

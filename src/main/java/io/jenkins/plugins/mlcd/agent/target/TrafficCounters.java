@@ -1,9 +1,9 @@
 package io.jenkins.plugins.mlcd.agent.target;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What the proxy counted for one model version since {@code since}. The figures only rise, over restarts of the model's
@@ -14,8 +14,14 @@ final class TrafficCounters {
     /** Upper bounds in ms, a quarter apart, from 0.25 ms to about 10 s: a quantile read from them is off by at most 25%. */
     private static final double[] BOUNDS = bounds();
 
+    /** Upper bounds of the bins of confidence, narrow where models mostly are; the last bin goes from there to 1. */
+    private static final double[] CONFIDENCES = {.1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99};
+
     private final Instant since;
     private final long[] latency = new long[BOUNDS.length + 1];
+    private final long[] sure = new long[CONFIDENCES.length + 1];
+    private final long[] sureLabelled = new long[CONFIDENCES.length + 1];
+    private final long[] sureCorrect = new long[CONFIDENCES.length + 1];
     private double latencySum;
     private long requests;
     private long errors;
@@ -50,26 +56,36 @@ final class TrafficCounters {
         if (status >= 500) {
             errors++;
         }
-        latency[bucket(millis)]++;
+        latency[bucket(BOUNDS, millis)]++;
         latencySum += millis;
     }
 
     synchronized void confidence(double value) {
+        sure[bucket(CONFIDENCES, value)]++;
         confidences++;
         confidenceSum += value;
         confidenceSquares += value * value;
     }
 
-    synchronized void labelled(boolean right) {
+    /**
+     * The true label of a prediction came back.
+     *
+     * @param confidence of the prediction
+     * @param right whether the label is what was predicted
+     */
+    synchronized void labelled(double confidence, boolean right) {
+        int bin = bucket(CONFIDENCES, confidence);
+        sureLabelled[bin]++;
         labelled++;
         if (right) {
+            sureCorrect[bin]++;
             correct++;
         }
     }
 
-    private static int bucket(double millis) {
+    private static int bucket(double[] bounds, double value) {
         int bucket = 0;
-        while (bucket < BOUNDS.length && millis > BOUNDS[bucket]) {
+        while (bucket < bounds.length && value > bounds[bucket]) {
             bucket++;
         }
         return bucket;
@@ -84,17 +100,16 @@ final class TrafficCounters {
                 .put("errors", errors)
                 .put("clientErrors", clientErrors);
         ObjectNode histogram = snapshot.putObject("latency_ms");
-        ArrayNode bounds = histogram.putArray("bounds");
-        for (double bound : BOUNDS) {
-            bounds.add(bound);
-        }
-        ArrayNode counts = histogram.putArray("counts");
-        for (long count : latency) {
-            counts.add(count);
-        }
+        Arrays.stream(BOUNDS).forEach(histogram.putArray("bounds")::add);
+        Arrays.stream(latency).forEach(histogram.putArray("counts")::add);
         histogram.put("sum", latencySum);
         snapshot.putObject("confidence").put("count", confidences).put("sum", confidenceSum).put("sumSquares", confidenceSquares);
         snapshot.putObject("labelled").put("count", labelled).put("correct", correct);
+        ObjectNode calibration = snapshot.putObject("calibration");
+        Arrays.stream(CONFIDENCES).forEach(calibration.putArray("bounds")::add);
+        Arrays.stream(sure).forEach(calibration.putArray("counts")::add);
+        Arrays.stream(sureLabelled).forEach(calibration.putArray("labelled")::add);
+        Arrays.stream(sureCorrect).forEach(calibration.putArray("correct")::add);
         return snapshot;
     }
 }

@@ -45,7 +45,7 @@ final class TrafficProxy {
     private final Mirror mirror;
 
     /** What was predicted by whom, for the true label that may come later. */
-    record Routed(String model, String prediction) {}
+    record Routed(String model, String prediction, double confidence) {}
 
     /**
      * What the proxies of all event loops have in common.
@@ -171,8 +171,9 @@ final class TrafficProxy {
         String confidence = headers.get(ModelServer.CONFIDENCE_HEADER);
         String prediction = headers.get(ModelServer.PREDICTION_HEADER);
         if (id != null && confidence != null && prediction != null) {
-            shared.traffic.of(model).confidence(Double.parseDouble(confidence));
-            kept.put(id, new Routed(model, prediction));
+            double certainty = Double.parseDouble(confidence);
+            shared.traffic.of(model).confidence(certainty);
+            kept.put(id, new Routed(model, prediction, certainty));
         }
     }
 

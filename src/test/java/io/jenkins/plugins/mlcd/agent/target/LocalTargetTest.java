@@ -258,6 +258,9 @@ class LocalTargetTest {
         assertThat(figures.get("confidence").get("sumSquares").asDouble()).isCloseTo(1.81, within(1e-6));
         assertThat(figures.get("labelled").get("count").asInt()).isEqualTo(2);
         assertThat(figures.get("labelled").get("correct").asInt()).isEqualTo(1);
+        assertThat(figures.get("calibration").get("counts").toString()).isEqualTo("[0,0,0,0,0,0,0,0,1,0,0,1]");
+        assertThat(figures.get("calibration").get("labelled").toString()).isEqualTo("[0,0,0,0,0,0,0,0,1,0,0,1]");
+        assertThat(figures.get("calibration").get("correct").toString()).isIn("[0,0,0,0,0,0,0,0,1,0,0,0]", "[0,0,0,0,0,0,0,0,0,0,0,1]");
         assertThat(figures.get("latency_ms").get("counts").size()).isEqualTo(figures.get("latency_ms").get("bounds").size() + 1);
         assertThat(admin.metrics().models().get("digits:0").requests()).isEqualTo(2);
         assertThat(get(target.dataUrl() + "/metrics").body())
