@@ -1,0 +1,36 @@
+package io.jenkins.plugins.mlcd.bench.monitor;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** Watches one stream row by row. */
+interface StreamDetector {
+
+    /** Whether it gives an alarm at this row. */
+    boolean alarms(boolean event, double value);
+
+    /**
+     * Detectors of one kind with a knob by which their false alarms are made equal.
+     *
+     * @param knobs from the one that alarms soonest to the strictest
+     * @param own the setting that the library comes with
+     */
+    record Family(String name, List<Double> knobs, double own, DoubleFunction<StreamDetector> with) {
+
+        /** Knobs in equal steps on a logarithmic scale, both ends included. */
+        static List<Double> logarithmic(double from, double to, int steps) {
+            return java.util.stream.IntStream.rangeClosed(0, steps).mapToObj(i -> from * Math.pow(to / from, (double) i / steps)).toList();
+        }
+
+        /** The row of the first alarm, or the number of rows. */
+        int firstAlarm(double knob, DriftStream.Rows rows, int end) {
+            StreamDetector detector = with.apply(knob);
+            for (int i = 0; i < end; i++) {
+                if (detector.alarms(rows.events()[i], rows.values()[i])) {
+                    return i;
+                }
+            }
+            return end;
+        }
+    }
+}

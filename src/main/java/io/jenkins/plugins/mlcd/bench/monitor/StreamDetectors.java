@@ -1,0 +1,94 @@
+package io.jenkins.plugins.mlcd.bench.monitor;
+
+import static io.jenkins.plugins.mlcd.bench.monitor.StreamDetector.Family.logarithmic;
+
+import io.jenkins.plugins.mlcd.bench.monitor.StreamDetector.Family;
+import io.jenkins.plugins.mlcd.stats.FalseAlarms;
+import io.jenkins.plugins.mlcd.stats.RiseDetector;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import moa.classifiers.core.driftdetection.ADWINChangeDetector;
+import moa.classifiers.core.driftdetection.AbstractChangeDetector;
+import moa.classifiers.core.driftdetection.DDM;
+import moa.classifiers.core.driftdetection.HDDM_A_Test;
+import moa.classifiers.core.driftdetection.HDDM_W_Test;
+import moa.classifiers.core.driftdetection.PageHinkleyDM;
+import moa.classifiers.core.driftdetection.SEEDChangeDetector;
+
+/** Our detector and its peers. None knows a validation set: each learns from the stream what is normal. */
+final class StreamDetectors {
+
+    static final Family OURS = new Family("mlcd", logarithmic(3e3, 3e7, 24), 100_000, StreamDetectors::ours);
+
+    static final Family ADWIN = moa("ADWIN", logarithmic(0.9, 1e-6, 24), 0.002, delta -> {
+        ADWINChangeDetector detector = new ADWINChangeDetector();
+        detector.deltaAdwinOption.setValue(delta);
+        return detector;
+    });
+
+    static final Family DDM = moa("DDM", DoubleStream.iterate(2, level -> level <= 7, level -> level + 0.125).boxed().toList(), 3, level -> {
+        DDM detector = new DDM();
+        detector.outcontrolLevelOption.setValue(level);
+        return detector;
+    });
+
+    static final Family KSWIN = new Family("KSWIN", logarithmic(0.1, 1e-12, 30), 0.005, Kswin::new);
+
+    private static final Family HDDM_A = moa("HDDM_A", logarithmic(0.1, 1e-9, 24), 0.001, confidence -> {
+        HDDM_A_Test detector = new HDDM_A_Test();
+        detector.driftConfidenceOption.setValue(confidence);
+        return detector;
+    });
+
+    private static final Family HDDM_W = moa("HDDM_W", logarithmic(0.1, 1e-9, 24), 0.001, confidence -> {
+        HDDM_W_Test detector = new HDDM_W_Test();
+        detector.driftConfidenceOption.setValue(confidence);
+        return detector;
+    });
+
+    private static final Family SEED = moa("SEED", logarithmic(0.9, 1e-6, 24), 0.05, delta -> {
+        SEEDChangeDetector detector = new SEEDChangeDetector();
+        detector.deltaSEEDOption.setValue(delta);
+        return detector;
+    });
+
+    private static final Family PAGE_HINKLEY = moa("Page-Hinkley", IntStream.rangeClosed(1, 40).mapToObj(i -> 2.5 * i).toList(), 50, lambda -> {
+        PageHinkleyDM detector = new PageHinkleyDM();
+        detector.lambdaOption.setValue(lambda);
+        return detector;
+    });
+
+    /** Those that are to be matched. */
+    static final List<Family> PEERS = List.of(ADWIN, DDM, KSWIN);
+
+    /** What else MOA has; shown beside. */
+    static final List<Family> OTHERS = List.of(HDDM_A, HDDM_W, SEED, PAGE_HINKLEY);
+
+    private StreamDetectors() {}
+
+    private static StreamDetector ours(double runLength) {
+        return new StreamDetector() {
+            private RiseDetector detector = RiseDetector.withoutReference(FalseAlarms.every(runLength));
+
+            @Override
+            public boolean alarms(boolean event, double value) {
+                detector = detector.plus(event);
+                return detector.isAlarm();
+            }
+        };
+    }
+
+    private static Family moa(String name, List<Double> knobs, double own, DoubleFunction<AbstractChangeDetector> made) {
+        return new Family(name, knobs, own, knob -> {
+            AbstractChangeDetector detector = made.apply(knob);
+            detector.prepareForUse();
+            detector.resetLearning();
+            return (event, value) -> {
+                detector.input(value);
+                return detector.getChange();
+            };
+        });
+    }
+}
