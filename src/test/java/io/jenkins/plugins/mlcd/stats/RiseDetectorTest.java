@@ -2,12 +2,16 @@ package io.jenkins.plugins.mlcd.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.mlcd.record.Json;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Seeded simulations of the stated rates; a share of {@value #RUNS} runs is given two standard errors. */
 class RiseDetectorTest {
 
-    private static final int RUNS = 150;
+    private static final int RUNS = 100;
     private static final double TENTH = 0.1 + 2 * Math.sqrt(0.1 * 0.9 / RUNS);
     private static final int NEVER = Integer.MAX_VALUE;
+
+    private static final List<Double> TEN = IntStream.range(0, 10).mapToObj(i -> i / 9.0).toList();
 
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
 
@@ -99,16 +105,38 @@ class RiseDetectorTest {
     @Test
     void theSameRowsAtOnceWeighTheSameAsOneByOneUnderTheNull() {
         RiseDetector one = RiseDetector.against(10, 100, FalseAlarms.every(1_000)).plus(1, 1);
-        assertThat(one.evidence()).isCloseTo(RiseDetector.against(10, 100, FalseAlarms.every(1_000)).plus(true).evidence(), org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(one.plus(0, 0)).isEqualTo(one);
+        assertThat(one.evidence()).isCloseTo(RiseDetector.against(10, 100, FalseAlarms.every(1_000)).plus(true).evidence(), offset(1e-9));
+        assertThat(one.plus(0, 0)).isSameAs(one);
     }
 
     @Test
     void itIsWrittenAndReadAgain() throws JsonProcessingException {
         RiseDetector detector = RiseDetector.against(10, 100, FalseAlarms.ever(0.01)).plus(3, 20).plus(true).plus(false);
-        String json = Json.line(detector);
-        assertThat(Json.mapper().readValue(json, RiseDetector.class)).isEqualTo(detector);
+        String json = Json.line(detector.state());
+        RiseDetector again = RiseDetector.of(Json.mapper().readValue(json, RiseDetector.State.class));
+        assertThat(again.state()).isEqualTo(detector.state());
+        assertThat(again.plus(true).evidence()).isEqualTo(detector.plus(true).evidence());
         assertThat(json.length()).isLessThan(1_000);
+    }
+
+    /** Ten levels, as bins of confidence: not more alarms than stated, and a rise of the upper ones is seen. */
+    @Test
+    void levelsAreWatchedAsEventsAre() {
+        int falseAlarms = 0;
+        int seen = 0;
+        for (int i = 0; i < RUNS; i++) {
+            RiseDetector detector = RiseDetector.over(TEN, Collections.nCopies(10, 100L), FalseAlarms.every(20_000));
+            for (int row = 0; row < 2_000 && !detector.isAlarm(); row++) {
+                detector = detector.plusLevel(random.nextInt(10));
+            }
+            falseAlarms += detector.isAlarm() ? 1 : 0;
+            for (int row = 0; row < 300 && !detector.isAlarm(); row++) {
+                detector = detector.plusLevel(Math.max(random.nextInt(10), random.nextInt(10)));
+            }
+            seen += detector.isAlarm() ? 1 : 0;
+        }
+        assertThat(falseAlarms / (double) RUNS).isLessThanOrEqualTo(TENTH);
+        assertThat(seen / (double) RUNS).isGreaterThan(0.98);
     }
 
     @Test
@@ -126,8 +154,9 @@ class RiseDetectorTest {
     void whatNoStreamCanBeIsRefused() {
         assertThatThrownBy(() -> FalseAlarms.every(0)).hasMessageContaining("at least 1 row");
         assertThatThrownBy(() -> FalseAlarms.ever(1)).hasMessageContaining("between 0 and 1");
-        assertThatThrownBy(() -> RiseDetector.against(3, 2, FalseAlarms.every(10))).hasMessageContaining("3 events in 2 rows");
-        assertThatThrownBy(() -> RiseDetector.withoutReference(FalseAlarms.every(10)).plus(2, 1)).hasMessageContaining("2 of 1");
+        assertThatThrownBy(() -> RiseDetector.against(3, 2, FalseAlarms.every(10))).hasMessageContaining("cannot be [-1, 3]");
+        assertThatThrownBy(() -> RiseDetector.withoutReference(FalseAlarms.every(10)).plus(2, 1)).hasMessageContaining("cannot be [-1, 2]");
+        assertThatThrownBy(() -> RiseDetector.over(List.of(0.0, 0.5), List.of(1L, 1L), FalseAlarms.every(10))).hasMessageContaining("rise from 0 to 1");
     }
 
     private RiseDetector window(RiseDetector detector, double rate) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.bench.monitor;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A stream of predictions with a drift that begins at a known row. */
@@ -16,17 +17,24 @@ interface DriftStream {
     /**
      * Rows as detectors see them.
      *
-     * @param events whether the model was wrong, or less sure than most often in validation where labels are not known
-     * @param values the same as a number 0..1: 1 for an event, or how unsure the model was
+     * @param levels 1 where the model was wrong and 0 where it was right; where labels are not known, how unsure it was, in tenths of a validation set
+     * @param scores of the levels, from 0 to 1
+     * @param values the same as a number 0..1, not in tenths
      */
-    record Rows(boolean[] events, double[] values) {
+    record Rows(int[] levels, List<Double> scores, double[] values) {
 
         static Rows of(boolean[] events) {
+            int[] levels = new int[events.length];
             double[] values = new double[events.length];
             for (int i = 0; i < events.length; i++) {
-                values[i] = events[i] ? 1 : 0;
+                levels[i] = events[i] ? 1 : 0;
+                values[i] = levels[i];
             }
-            return new Rows(events, values);
+            return new Rows(levels, List.of(0.0, 1.0), values);
+        }
+
+        int size() {
+            return levels.length;
         }
     }
 }

@@ -47,8 +47,8 @@ final class EqualFalseAlarms {
 
     /** With this setting. */
     Outcome with(double knob, Family family) {
-        int[] first = runs.stream().mapToInt(rows -> family.firstAlarm(knob, rows, rows.events().length)).toArray();
-        int end = runs.get(0).events().length;
+        int[] first = runs.stream().mapToInt(rows -> family.firstAlarm(knob, rows, rows.size())).toArray();
+        int end = runs.get(0).size();
         int[] quiet = Arrays.stream(first).filter(row -> row >= stream.change()).toArray();
         double delay = Arrays.stream(quiet).map(row -> Math.min(row + 1, end) - stream.change()).average().orElse(Double.NaN);
         double missed = Arrays.stream(quiet).filter(row -> row == end).count() / (double) Math.max(1, quiet.length);

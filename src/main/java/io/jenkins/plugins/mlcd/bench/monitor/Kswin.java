@@ -23,7 +23,7 @@ final class Kswin implements StreamDetector {
     }
 
     @Override
-    public boolean alarms(boolean event, double value) {
+    public boolean alarms(int level, double value) {
         System.arraycopy(window, 1, window, 0, WINDOW - 1);
         window[WINDOW - 1] = value;
         seen++;

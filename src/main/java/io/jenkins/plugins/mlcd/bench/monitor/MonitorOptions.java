@@ -1,5 +1,7 @@
 package io.jenkins.plugins.mlcd.bench.monitor;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import picocli.CommandLine.Option;
@@ -24,5 +26,20 @@ public final class MonitorOptions {
     /** The number of samples, trials or requests to work with where {@code whole} are worked with in a full run; at least 1. */
     public int scaled(int whole) {
         return (int) Math.max(1, Math.round(whole * scale));
+    }
+
+    @Option(names = "--flights", paramLabel = "FILE", description = "Real flights: data/flights-3m.csv of the npm package vega-datasets 2.7.0.")
+    private Path flights;
+
+    /** The flights of {@code --flights}, where they were given. */
+    Optional<Path> flights() {
+        return Optional.ofNullable(flights);
+    }
+
+    /** The example digits of the checkout that the launcher belongs to. */
+    Path digits() {
+        String launcher = System.getenv("MLCD_LAUNCHER");
+        Path home = launcher == null ? Path.of("") : Path.of(launcher).toAbsolutePath().getParent();
+        return home.resolve("examples/data/digits");
     }
 }

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.mlcd.bench.monitor.StreamDetector.Family.logari
 import io.jenkins.plugins.mlcd.bench.monitor.StreamDetector.Family;
 import io.jenkins.plugins.mlcd.stats.FalseAlarms;
 import io.jenkins.plugins.mlcd.stats.RiseDetector;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
@@ -20,6 +21,9 @@ import moa.classifiers.core.driftdetection.SEEDChangeDetector;
 /** Our detector and its peers. None knows a validation set: each learns from the stream what is normal. */
 final class StreamDetectors {
 
+    /** The strictest level that MOA takes. */
+    private static final double MOST_OF_DDM = 5;
+
     static final Family OURS = new Family("mlcd", logarithmic(3e3, 3e7, 24), 100_000, StreamDetectors::ours);
 
     static final Family ADWIN = moa("ADWIN", logarithmic(0.9, 1e-6, 24), 0.002, delta -> {
@@ -28,13 +32,13 @@ final class StreamDetectors {
         return detector;
     });
 
-    static final Family DDM = moa("DDM", DoubleStream.iterate(2, level -> level <= 7, level -> level + 0.125).boxed().toList(), 3, level -> {
+    static final Family DDM = moa("DDM", DoubleStream.iterate(2, level -> level <= MOST_OF_DDM, level -> level + 0.125).boxed().toList(), 3, level -> {
         DDM detector = new DDM();
         detector.outcontrolLevelOption.setValue(level);
         return detector;
     });
 
-    static final Family KSWIN = new Family("KSWIN", logarithmic(0.1, 1e-12, 30), 0.005, Kswin::new);
+    static final Family KSWIN = new Family("KSWIN", logarithmic(0.1, 1e-12, 30), 0.005, (alpha, scores) -> new Kswin(alpha));
 
     private static final Family HDDM_A = moa("HDDM_A", logarithmic(0.1, 1e-9, 24), 0.001, confidence -> {
         HDDM_A_Test detector = new HDDM_A_Test();
@@ -68,24 +72,24 @@ final class StreamDetectors {
 
     private StreamDetectors() {}
 
-    private static StreamDetector ours(double runLength) {
+    private static StreamDetector ours(double runLength, List<Double> scores) {
         return new StreamDetector() {
-            private RiseDetector detector = RiseDetector.withoutReference(FalseAlarms.every(runLength));
+            private RiseDetector detector = RiseDetector.over(scores, Collections.nCopies(scores.size(), 0L), FalseAlarms.every(runLength));
 
             @Override
-            public boolean alarms(boolean event, double value) {
-                detector = detector.plus(event);
+            public boolean alarms(int level, double value) {
+                detector = detector.plusLevel(level);
                 return detector.isAlarm();
             }
         };
     }
 
     private static Family moa(String name, List<Double> knobs, double own, DoubleFunction<AbstractChangeDetector> made) {
-        return new Family(name, knobs, own, knob -> {
+        return new Family(name, knobs, own, (knob, scores) -> {
             AbstractChangeDetector detector = made.apply(knob);
             detector.prepareForUse();
             detector.resetLearning();
-            return (event, value) -> {
+            return (level, value) -> {
                 detector.input(value);
                 return detector.getChange();
             };
