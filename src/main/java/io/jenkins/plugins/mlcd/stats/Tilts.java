@@ -9,8 +9,8 @@ final class Tilts {
     /** By which the odds rise. */
     private static final double[] FACTORS = {1.25, 1.6, 2.2, 3.5, 8, 50};
 
-    /** The chances with which it is bet on them. */
-    private static final double[] CHANCES = {0.1, 0.25, 0.3, 0.2, 0.1, 0.05};
+    /** The chances with which it is bet on them: small rises need the evidence more than large ones, which give plenty. */
+    private static final double[] CHANCES = {0.3, 0.3, 0.2, 0.15, 0.04, 0.01};
 
     /** Powers of the score: all levels rise, or above all the highest. With two levels there is no difference. */
     private static final double[] SHAPES = {1, 4};

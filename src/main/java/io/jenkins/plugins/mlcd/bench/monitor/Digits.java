@@ -71,14 +71,14 @@ final class Digits {
     /** Streams on which a fifth of the digits is drifted or a twentieth is clothing, with labels and without. */
     List<DriftStream> streams(RandomGenerator random) throws IOException {
         SoftmaxRegression model = new SoftmaxRegression(PIXELS, CLASSES, RATE).train(labelled("old/train"), EPOCHS, random);
-        List<Double> tenths = PooledStream.tenths(model.judge(labelled("old/test")));
+        List<Double> cuts = PooledStream.cuts(model.judge(labelled("old/test")));
         List<Judged> digits = model.judge(labelled("production", "new/train", "new/test"));
         List<Judged> drifted = model.judge(labelled("drifted/replay", "drifted/test"));
         List<Judged> clothing = model.judge(clothing());
         return List.of(
-                new PooledStream("digits, a fifth drifted", true, tenths, digits, drifted, 0.2, CHANGE, AFTER),
-                new PooledStream("digits, a twentieth clothing", true, tenths, digits, clothing, 0.05, CHANGE, AFTER),
-                new PooledStream("digits, a fifth drifted, no labels", false, tenths, digits, drifted, 0.2, CHANGE, AFTER),
-                new PooledStream("digits, a fifth clothing, no labels", false, tenths, digits, clothing, 0.2, CHANGE, AFTER));
+                new PooledStream("digits, a fifth drifted", true, cuts, digits, drifted, 0.2, CHANGE, AFTER),
+                new PooledStream("digits, a twentieth clothing", true, cuts, digits, clothing, 0.05, CHANGE, AFTER),
+                new PooledStream("digits, a fifth drifted, no labels", false, cuts, digits, drifted, 0.2, CHANGE, AFTER),
+                new PooledStream("digits, a fifth clothing, no labels", false, cuts, digits, clothing, 0.2, CHANGE, AFTER));
     }
 }

@@ -17,9 +17,9 @@ interface DriftStream {
     /**
      * Rows as detectors see them.
      *
-     * @param levels 1 where the model was wrong and 0 where it was right; where labels are not known, how unsure it was, in tenths of a validation set
+     * @param levels 1 where the model was wrong and 0 where it was right; where labels are not known, how unsure it was, in levels of a validation set
      * @param scores of the levels, from 0 to 1
-     * @param values the same as a number 0..1, not in tenths
+     * @param values the same as a number 0..1, not in levels
      */
     record Rows(int[] levels, List<Double> scores, double[] values) {
 

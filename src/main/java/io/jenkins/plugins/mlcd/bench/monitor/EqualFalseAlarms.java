@@ -52,6 +52,6 @@ final class EqualFalseAlarms {
         int[] quiet = Arrays.stream(first).filter(row -> row >= stream.change()).toArray();
         double delay = Arrays.stream(quiet).map(row -> Math.min(row + 1, end) - stream.change()).average().orElse(Double.NaN);
         double missed = Arrays.stream(quiet).filter(row -> row == end).count() / (double) Math.max(1, quiet.length);
-        return new Outcome(knob, 1 - quiet.length / (double) runs.size(), delay, missed);
+        return new Outcome(knob, (runs.size() - quiet.length) / (double) runs.size(), delay, missed);
     }
 }

@@ -21,44 +21,46 @@ import moa.classifiers.core.driftdetection.SEEDChangeDetector;
 /** Our detector and its peers. None knows a validation set: each learns from the stream what is normal. */
 final class StreamDetectors {
 
+    private static final int STEPS = 100;
+
     /** The strictest level that MOA takes. */
     private static final double MOST_OF_DDM = 5;
 
-    static final Family OURS = new Family("mlcd", logarithmic(3e3, 3e7, 24), 100_000, StreamDetectors::ours);
+    static final Family OURS = new Family("mlcd", logarithmic(3e3, 3e7, STEPS), 100_000, StreamDetectors::ours);
 
-    static final Family ADWIN = moa("ADWIN", logarithmic(0.9, 1e-6, 24), 0.002, delta -> {
+    static final Family ADWIN = moa("ADWIN", logarithmic(0.9, 1e-6, STEPS), 0.002, delta -> {
         ADWINChangeDetector detector = new ADWINChangeDetector();
         detector.deltaAdwinOption.setValue(delta);
         return detector;
     });
 
-    static final Family DDM = moa("DDM", DoubleStream.iterate(2, level -> level <= MOST_OF_DDM, level -> level + 0.125).boxed().toList(), 3, level -> {
+    static final Family DDM = moa("DDM", DoubleStream.iterate(2, level -> level <= MOST_OF_DDM, level -> level + 0.03125).boxed().toList(), 3, level -> {
         DDM detector = new DDM();
         detector.outcontrolLevelOption.setValue(level);
         return detector;
     });
 
-    static final Family KSWIN = new Family("KSWIN", logarithmic(0.1, 1e-12, 30), 0.005, (alpha, scores) -> new Kswin(alpha));
+    static final Family KSWIN = new Family("KSWIN", logarithmic(0.1, 1e-12, STEPS), 0.005, (alpha, scores) -> new Kswin(alpha));
 
-    private static final Family HDDM_A = moa("HDDM_A", logarithmic(0.1, 1e-9, 24), 0.001, confidence -> {
+    private static final Family HDDM_A = moa("HDDM_A", logarithmic(0.1, 1e-9, STEPS), 0.001, confidence -> {
         HDDM_A_Test detector = new HDDM_A_Test();
         detector.driftConfidenceOption.setValue(confidence);
         return detector;
     });
 
-    private static final Family HDDM_W = moa("HDDM_W", logarithmic(0.1, 1e-9, 24), 0.001, confidence -> {
+    private static final Family HDDM_W = moa("HDDM_W", logarithmic(0.1, 1e-9, STEPS), 0.001, confidence -> {
         HDDM_W_Test detector = new HDDM_W_Test();
         detector.driftConfidenceOption.setValue(confidence);
         return detector;
     });
 
-    private static final Family SEED = moa("SEED", logarithmic(0.9, 1e-6, 24), 0.05, delta -> {
+    private static final Family SEED = moa("SEED", logarithmic(0.9, 1e-6, STEPS), 0.05, delta -> {
         SEEDChangeDetector detector = new SEEDChangeDetector();
         detector.deltaSEEDOption.setValue(delta);
         return detector;
     });
 
-    private static final Family PAGE_HINKLEY = moa("Page-Hinkley", IntStream.rangeClosed(1, 40).mapToObj(i -> 2.5 * i).toList(), 50, lambda -> {
+    private static final Family PAGE_HINKLEY = moa("Page-Hinkley", IntStream.rangeClosed(1, 100).mapToObj(i -> 1.0 * i).toList(), 50, lambda -> {
         PageHinkleyDM detector = new PageHinkleyDM();
         detector.lambdaOption.setValue(lambda);
         return detector;

@@ -35,7 +35,7 @@ public final class StreamsPart implements MonitorPart {
         int number = 0;
         for (DriftStream stream : streams(options, out)) {
             EqualFalseAlarms runs = new EqualFalseAlarms(stream, options.scaled(RUNS), options.random(PURPOSE + number));
-            settings(stream, runs, number == 0, out, aims);
+            settings(stream, runs, out);
             equal(stream, runs, out, aims);
             number++;
         }
@@ -56,8 +56,8 @@ public final class StreamsPart implements MonitorPart {
         return streams;
     }
 
-    /** At the settings that each comes with; the stream is an aim. */
-    private static void settings(DriftStream stream, EqualFalseAlarms runs, boolean aimed, PrintWriter out, Aims aims) {
+    /** At the settings that each comes with. */
+    private static void settings(DriftStream stream, EqualFalseAlarms runs, PrintWriter out) {
         Table table = new Table(stream.name() + "; as each comes", "setting", "runs with a false alarm", "delay, rows", "missed");
         Outcome ours = runs.with(StreamDetectors.OURS.own(), StreamDetectors.OURS);
         row(table, StreamDetectors.OURS, ours);
