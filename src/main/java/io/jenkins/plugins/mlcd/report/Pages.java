@@ -107,6 +107,14 @@ public final class Pages {
         return document;
     }
 
+    /** Names and addresses of jobs, for choosing among them. */
+    public static ObjectNode jobs(List<JobPlace> jobs) {
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("jobs");
+        jobs.forEach(job -> list.addObject().put("name", job.name()).put("url", job.url()));
+        return document;
+    }
+
     /** The build whose model was the last to be promoted to production; a rollback promotes nothing. */
     public OptionalInt lastPromoted(JobPlace job) throws IOException {
         return models(job).lastPromoted();

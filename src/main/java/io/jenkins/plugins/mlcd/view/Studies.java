@@ -141,7 +141,20 @@ public final class Studies {
         return asked(builds, requireFew(trials), TrialCsv::of);
     }
 
-    private static List<TrialId> requireFew(List<TrialId> trials) {
+    /**
+     * Trials of several jobs side by side, in the order in which they were named; at most 200.
+     *
+     * @param jobs where the builds of a job lie, by its name; nothing when there is no such job that may be shown
+     */
+    public ObjectNode comparison(List<JobTrial> trials, Function<String, Optional<List<Path>>> jobs) throws IOException {
+        return JobsComparison.of(this, requireFew(trials), jobs);
+    }
+
+    public String comparisonCsv(List<JobTrial> trials, Function<String, Optional<List<Path>>> jobs) throws IOException {
+        return TrialCsv.ofJobs(comparison(trials, jobs));
+    }
+
+    private static <T> List<T> requireFew(List<T> trials) {
         if (trials.size() > MOST_COMPARED) {
             throw new IllegalArgumentException("at most " + MOST_COMPARED + " trials can be compared, not " + trials.size());
         }

@@ -15,18 +15,27 @@ final class TrialCsv {
     private TrialCsv() {}
 
     static String of(List<TrialRow> rows) {
-        ObjectNode columns = Sketch.columns(rows);
-        List<String> head = new ArrayList<>(FIRST);
+        return of(FIRST, Sketch.columns(rows), rows.stream().<JsonNode>map(TrialJson::row)::iterator);
+    }
+
+    /** Of trials of several jobs, as they were compared. */
+    static String ofJobs(ObjectNode comparison) {
+        List<String> first = new ArrayList<>(List.of("job"));
+        first.addAll(FIRST);
+        return of(first, comparison.path("columns"), comparison.path("trials"));
+    }
+
+    private static String of(List<String> first, JsonNode columns, Iterable<JsonNode> trials) {
+        List<String> head = new ArrayList<>(first);
         for (String group : GROUPS) {
             columns.path(group).forEach(name -> head.add(group + "." + name.asText()));
         }
         head.addAll(LAST);
         StringBuilder csv = new StringBuilder();
         line(csv, head);
-        for (TrialRow row : rows) {
-            JsonNode trial = TrialJson.row(row);
+        for (JsonNode trial : trials) {
             List<String> cells = new ArrayList<>();
-            FIRST.forEach(name -> cells.add(cell(trial.path(name))));
+            first.forEach(name -> cells.add(cell(trial.path(name))));
             for (String group : GROUPS) {
                 columns.path(group).forEach(name -> cells.add(cell(trial.path(group).path(name.asText()))));
             }

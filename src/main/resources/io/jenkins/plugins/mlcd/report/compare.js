@@ -5,7 +5,7 @@
 
   const show = (value) => (value === undefined || value === null ? "–" : isNumber(value) ? number(value, 6) : String(value));
 
-  const label = (trial) => "#" + trial.build + " " + trial.study + " " + trial.number;
+  const label = (trial) => (trial.job ? trial.job + " " : "") + "#" + trial.build + " " + trial.study + " " + trial.number;
 
   function groups(document) {
     const of = (group, names) => names.map((name) => ({ name, read: (t) => (t[group] || {})[name], show: group === "resources" && /_bytes$/.test(name) ? (v) => (isNumber(v) ? mlcd.bytes(v) : show(v)) : show }));

@@ -48,14 +48,15 @@
   const remembered = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch (e) { return null; } };
   const remember = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch (e) { /* a private window keeps nothing */ } };
 
-  const id = (trial) => trial.build + "." + trial.study + "." + trial.number;
+  mlcd.trialId = (trial) => trial.build + "." + trial.study + "." + trial.number;
 
   /**
    * of: {name, metric, columns: {params, metrics, resources}}; rows: as mlcd.localRows.
-   * context: {builds: trials are of several builds, links: trial => [[text, address]], compare: ids => void or none, csv: query => address or none, chosen: Set of ids}.
+   * context: {builds: trials are of several builds, id: trial => what it is called, when not build.study.number, links: trial => [[text, address]], compare: ids => void or none, csv: query => address or none, chosen: Set of ids}.
    */
   mlcd.trialGrid = function (of, rows, context = {}) {
     const all = columns(of, context);
+    const id = context.id || mlcd.trialId;
     const key = "mlcd.columns." + (of.name || "job");
     const known = remembered(key);
     const shown = new Set(Array.isArray(known) ? known : all.filter((column) => column.shown).map((column) => column.key));

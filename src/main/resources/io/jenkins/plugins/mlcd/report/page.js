@@ -154,18 +154,55 @@
       crumbs(of), el("h1", {}, document.job), el("p", {}, el("a", { class: "button", href: of.compare }, "Compare trials")),
       mlcd.jobSection(document, (build) => el("a", { href: of.job.replace(/mlcd\/$/, "") + build + "/mlcd/" }, String(build)), Date.now()))),
     models: (of, root) => ask(of.data + "overview").then((document) => root.replaceChildren(
-      el("h1", {}, "Models"), el("p", { class: "muted" }, "What is in production, over all jobs that you may read."), ...[mlcd.modelsSection(document, (model) => of.root + model.url + "mlcd/")].flat(2))),
-    compare: (of, root) => compare(of, root)
+      el("h1", {}, "Models"), el("p", { class: "muted" }, "What is in production, over all jobs that you may read."), el("p", {}, el("a", { class: "button", href: of.models + "compare" }, "Compare trials")), ...[mlcd.modelsSection(document, (model) => of.root + model.url + "mlcd/")].flat(2))),
+    compare: (of, root) => compare(of, root, oneJob(of)),
+    compareJobs: (of, root) => ask(of.data + "jobs").then((document) => compare(of, root, severalJobs(of, document.jobs)))
   };
 
-  async function compare(of, root) {
+  const ofJob = (job) => (trial) => encodeURIComponent(job) + ":" + mlcd.trialId(trial);
+
+  /** What is chosen from on the page of a job: the trials of all of its builds. */
+  function oneJob(of) {
+    return {
+      address: (trial) => of.job.replace(/mlcd\/$/, "") + trial.build + "/mlcd/#sweep-" + trial.study,
+      more: (ids) => el("a", { class: "button", href: of.models + "compare?" + query({ trials: ids.map((id) => encodeURIComponent(of.jobName) + ":" + id).join(",") }) }, "Add trials of other jobs"),
+      heading: "Trials of all builds",
+      chooser: (context) => mlcd.trialGrid({ name: "compare", columns: { params: [], metrics: [], resources: [] } }, rowsOf(of.data + "trials", {}), { ...context,
+        csv: (wantedRows) => of.data + "csv?" + query({ filter: wantedRows.filter, sort: wantedRows.sort, descending: wantedRows.descending }) })
+    };
+  }
+
+  /** On the page of all jobs: those of one job after the other. */
+  function severalJobs(of, jobs) {
+    const urls = new Map(jobs.map((job) => [job.name, of.root + job.url]));
+    const gridOf = (job, context) => mlcd.trialGrid({ name: "compare", columns: { params: [], metrics: [], resources: [] } }, rowsOf(urls.get(job) + "mlcd/trials", {}), { ...context, id: ofJob(job) });
+    return {
+      address: (trial) => (urls.get(trial.job) || of.root) + trial.build + "/mlcd/#sweep-" + trial.study,
+      more: () => null,
+      heading: "Trials of a job",
+      chooser: (context) => {
+        if (!jobs.length) {
+          return el("p", { class: "empty" }, "There is no job that you may read.");
+        }
+        const first = [...context.chosen].map((id) => decodeURIComponent(id.slice(0, id.lastIndexOf(":")))).find((job) => urls.has(job)) || jobs[0].name;
+        const place = el("div", {}, gridOf(first, context));
+        const select = el("select", { "aria-label": "Job", onchange: (event) => place.replaceChildren(gridOf(event.target.value, context)) }, jobs.map((job) => el("option", { selected: job.name === first }, job.name)));
+        const chooser = el("div", {}, el("p", {}, el("label", {}, "Job ", select)), place);
+        chooser.refresh = () => place.firstChild.refresh();
+        return chooser;
+      }
+    };
+  }
+
+  async function compare(of, root, from) {
     const wanted = () => (new URLSearchParams(window.location.search).get("trials") || "").split(",").filter(Boolean);
     const place = el("div", {});
     const chosen = new Set(wanted());
-    const context = { run: (trial) => of.job.replace(/mlcd\/$/, "") + trial.build + "/mlcd/#sweep-" + trial.study, remove: (id) => { chosen.delete(id); set([...chosen]); } };
+    const context = { run: from.address, remove: (id) => { chosen.delete(id); set([...chosen]); } };
     const draw = () => {
       const ids = wanted();
       const parameters = query({ trials: ids.join(",") });
+      other.replaceChildren(...[from.more(ids)].filter(Boolean));
       place.replaceChildren(ids.length ? later(ask(of.data + "comparison?" + parameters).then((document) => mlcd.compareSection(document, { ...context, csv: of.data + "comparisonCsv?" + parameters, json: of.data + "comparison?" + parameters })), "Reading " + ids.length + " trials …")
         : el("p", { class: "empty" }, "Choose trials below, of any builds, and press Compare."));
     };
@@ -174,12 +211,15 @@
       chosen.clear();
       ids.forEach((id) => chosen.add(id));
       draw();
-      grid.refresh();
+      if (grid.refresh) {
+        grid.refresh();
+      }
       root.scrollIntoView();
     };
     window.addEventListener("popstate", draw);
-    const grid = mlcd.trialGrid({ name: "compare", columns: { params: [], metrics: [], resources: [] } }, rowsOf(of.data + "trials", {}), { builds: true, chosen, compare: set, csv: (wantedRows) => of.data + "csv?" + query({ filter: wantedRows.filter, sort: wantedRows.sort, descending: wantedRows.descending }) });
-    root.replaceChildren(crumbs(of), el("h1", {}, "Compare trials"), place, el("h2", {}, "Trials of all builds"), grid);
+    const other = el("p", {});
+    const grid = from.chooser({ builds: true, chosen, compare: set });
+    root.replaceChildren(crumbs(of), el("h1", {}, "Compare trials"), other, place, el("h2", {}, from.heading), grid);
     draw();
   }
 

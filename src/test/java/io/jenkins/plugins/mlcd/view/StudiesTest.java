@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +242,26 @@ class StudiesTest {
         assertThat(studies.trials(places, new TrialQuery("", Optional.empty(), false, 0, 50)).at("/rows/0/steps").asInt()).isEqualTo(2);
         write(log, at + "0,'step':3,'metrics':{'loss':1}}");
         assertThat(studies.comparison(places, TrialId.parseAll("1.digits.0")).at("/trials/0/curves/loss").toString()).isEqualTo("[[1,3],[3,1]]");
+    }
+
+    @Test
+    void comparesTrialsOfSeveralJobsAndKnowsNothingOfThoseThatMayNotBeShown() throws IOException {
+        write(log(places.get(0), 1), HEADER, DEFINED, asked(0, 0.1), told(0, 0.9));
+        Path other = job.resolveSibling("other");
+        write(log(other, 4), HEADER, DEFINED.replace("accuracy", "loss"), asked(2, 0.2), "{'event':'told','at':'2026-01-01T00:01:00Z','trial':2,'value':3,'metrics':{'loss':3}}");
+        Function<String, Optional<List<Path>>> jobs = name -> switch (name) {
+            case "digits" -> Optional.of(places);
+            case "team/a,b:c %" -> Optional.of(List.of(other));
+            default -> Optional.empty();
+        };
+        List<JobTrial> wanted = JobTrial.parseAll("team%2Fa%2Cb%3Ac%20%25:4.digits.2,digits:1.digits.0,digits:1.digits.9,secret:1.digits.0");
+        assertThat(JobTrial.parseAll(wanted.stream().map(JobTrial::toString).collect(Collectors.joining(",")))).isEqualTo(wanted);
+        ObjectNode compared = studies.comparison(wanted, jobs);
+        assertThat(compared.path("trials").findValuesAsText("job")).containsExactly("team/a,b:c %", "digits");
+        assertThat(compared.path("columns").toString()).isEqualTo("{\"params\":[\"lr\"],\"metrics\":[\"accuracy\",\"loss\"],\"resources\":[]}");
+        assertThat(compared.path("missing").toString()).isEqualTo("[\"digits:1.digits.9\",\"secret:1.digits.0\"]");
+        assertThat(studies.comparisonCsv(wanted, jobs)).startsWith("job,build,study,").contains("\r\n\"team/a,b:c %\",4,digits,2,complete,net,3,").contains("\r\ndigits,1,digits,0,complete,");
+        assertThatThrownBy(() -> JobTrial.parseAll("1.digits.0")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("job:build.study.number");
     }
 
     @Test

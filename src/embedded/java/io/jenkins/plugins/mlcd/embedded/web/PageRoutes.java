@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.mlcd.report.BuildFacts;
 import io.jenkins.plugins.mlcd.report.JobPlace;
 import io.jenkins.plugins.mlcd.report.Pages;
+import io.jenkins.plugins.mlcd.view.JobTrial;
 import io.jenkins.plugins.mlcd.view.TrialId;
 import io.jenkins.plugins.mlcd.view.TrialQuery;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class PageRoutes implements Routes {
                 case "" -> Optional.of(Answer.redirect("/ml-models/"));
                 case "favicon.ico" -> Optional.of(Answer.text(204, ""));
                 case "static", "lib" -> files.answer(request);
-                case "ml-models" -> reads(request, models(path.subList(1, path.size())));
+                case "ml-models" -> reads(request, models(request, path.subList(1, path.size())));
                 case "job" -> reads(request, path.size() < 2 ? Optional.empty() : job(request, path.get(1), path.subList(2, path.size())));
                 default -> Optional.empty();
             };
@@ -56,12 +57,24 @@ public final class PageRoutes implements Routes {
         return answer;
     }
 
-    private Optional<Answer> models(List<String> path) throws IOException {
+    private Optional<Answer> models(Request request, List<String> path) throws IOException {
         return switch (String.join("/", path)) {
             case "" -> Optional.of(Shell.page("Models", Map.of("page", "models", "root", "/", "models", "/ml-models/", "data", "/ml-models/")));
+            case "compare" -> Optional.of(Shell.page("Compare trials", Map.of("page", "compareJobs", "root", "/", "models", "/ml-models/", "data", "/ml-models/")));
             case "overview" -> Optional.of(Answer.json(pages.models(jobs.all())));
+            case "jobs" -> Optional.of(Answer.json(Pages.jobs(jobs.all())));
+            case "comparison" -> Optional.of(Answer.json(pages.studies().comparison(jobTrials(request), this::places)));
+            case "comparisonCsv" -> Optional.of(csv(pages.studies().comparisonCsv(jobTrials(request), this::places), "comparison"));
             default -> Optional.empty();
         };
+    }
+
+    private static List<JobTrial> jobTrials(Request request) {
+        return JobTrial.parseAll(request.parameter("trials").orElse(""));
+    }
+
+    private Optional<List<Path>> places(String job) {
+        return jobs.find(job).map(JobPlace::places);
     }
 
     private Optional<Answer> job(Request request, String name, List<String> path) throws IOException {

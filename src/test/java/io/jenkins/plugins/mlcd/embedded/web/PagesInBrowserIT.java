@@ -40,6 +40,7 @@ class PagesInBrowserIT {
             new String[] {"models", "/ml-models/", "digits:2"},
             new String[] {"job", "/job/digits/mlcd/", "Production timeline"},
             new String[] {"compare", "/job/digits/mlcd/compare?trials=1.digits.7,1.digits.12,2.digits.52,2.digits.3", "Only what differs"},
+            new String[] {"compare-jobs", "/ml-models/compare?trials=digits:1.digits.7,digits:2.digits.52,new:1.digits.1", "Trials of a job"},
             new String[] {"compare-none", "/job/digits/mlcd/compare", "Choose trials below"},
             new String[] {"run", "/job/digits/2/mlcd/", "Parameter importance"},
             new String[] {"run-model", "/job/digits/2/mlcd/#model", "Where it came from"},
@@ -208,6 +209,40 @@ class PagesInBrowserIT {
         until("one taken out", () -> browser.driver().findElements(By.cssSelector("table.sides thead th")).size() == 1);
         browser.driver().navigate().back();
         until("back again", () -> browser.driver().findElements(By.cssSelector("table.sides thead th")).size() == 2);
+        browser.requireSound();
+    }
+
+    @Test
+    void comparesTrialsOfSeveralJobs() {
+        browser.screen(1280, 900, false);
+        open("/job/digits/mlcd/compare?trials=2.digits.52", "Add trials of other jobs");
+        browser.driver().findElement(By.linkText("Add trials of other jobs")).click();
+        until("the trial of the job", () -> text().contains("digits #2 digits 52") && text().contains("Trials of a job"));
+        WebElement job = browser.driver().findElement(By.cssSelector("select[aria-label=Job]"));
+        job.sendKeys("hostile");
+        until("another job's trials", () -> !browser.driver().findElements(By.cssSelector("input[aria-label^='Select trial hostile:']")).isEmpty());
+        browser.driver().findElement(By.cssSelector("input[aria-label^='Select trial hostile:']")).click();
+        browser.driver().findElement(By.xpath("//button[.='Compare 2']")).click();
+        until("compared", () -> browser.driver().findElements(By.cssSelector("table.sides thead th")).size() == 2 && text().contains("hostile #"));
+        assertThat(browser.driver().findElement(By.partialLinkText("hostile #")).getAttribute("href")).contains("/job/hostile/");
+        browser.requireSound();
+    }
+
+    @Test
+    void takesTheThemeOfAJenkins() {
+        browser.screen(1280, 900, false);
+        open("/job/digits/2/mlcd/", "Parameter importance");
+        String ink = "getComputedStyle(document.getElementById('mlcd-page')).getPropertyValue('--m-c1')";
+        Object light = browser.evaluate(ink);
+        browser.evaluate("(document.getElementById('mlcd-page').classList.add('in-jenkins'), document.documentElement.dataset.theme = 'dark')");
+        assertThat(browser.evaluate(ink)).as("dark by Jenkins' own theme").isNotEqualTo(light);
+        Object dark = browser.evaluate(ink);
+        browser.evaluate("document.documentElement.dataset.theme = 'dark-system'");
+        assertThat(browser.evaluate(ink)).as("follows the system, which is light").isEqualTo(light);
+        browser.screen(1280, 900, true);
+        assertThat(browser.evaluate(ink)).as("follows the system, which is dark now").isEqualTo(dark);
+        browser.evaluate("document.documentElement.dataset.theme = 'none'");
+        assertThat(browser.evaluate(ink)).as("a theme that is light whatever the system says").isEqualTo(light);
         browser.requireSound();
     }
 
