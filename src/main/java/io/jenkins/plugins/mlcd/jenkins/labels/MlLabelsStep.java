@@ -24,6 +24,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code mlLabels(model, target)}: chooses captured samples and puts them into the queue that people label. */
 public final class MlLabelsStep extends Step implements Serializable {
@@ -273,6 +274,7 @@ public final class MlLabelsStep extends Step implements Serializable {
             return "Have people label samples of production";
         }
 
+        @POST
         public ListBoxModel doFillGuessItems() {
             ListBoxModel items = new ListBoxModel();
             for (QueueSettings.Guess guess : QueueSettings.Guess.values()) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
@@ -29,13 +30,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code mlCanary(model, target)}: moves the traffic of a target to a new version step by step, and back by itself. */
 public class MlCanaryStep extends Step implements Serializable {
@@ -410,40 +414,50 @@ public class MlCanaryStep extends Step implements Serializable {
             return Set.of(Run.class, TaskListener.class);
         }
 
+        @POST
         public FormValidation doCheckModel(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
+        @POST
         public FormValidation doCheckInterval(@QueryParameter String value) {
             return checked(() -> Durations.parse("interval", value));
         }
 
+        @POST
         public FormValidation doCheckMaxDuration(@QueryParameter String value) {
             return Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.ok()
                     : checked(() -> Durations.parse("maxDuration", value));
         }
 
+        @POST
         public FormValidation doCheckMinRequests(@QueryParameter String value) {
             return FormValidation.validatePositiveInteger(value);
         }
 
+        @POST
         public ListBoxModel doFillQuietItems() {
             return new ListBoxModel(new ListBoxModel.Option("take the traffic back", "abort"), new ListBoxModel.Option("wait", "hold"),
                     new ListBoxModel.Option("send copies of requests", "mirror"));
         }
 
+        @POST
         public ListBoxModel doFillForeignWritesItems() {
             return new ListBoxModel(new ListBoxModel.Option("set the shares again", "restore"), new ListBoxModel.Option("take the traffic back", "abort"));
         }
 
+        @POST
         public ListBoxModel doFillWinnerItems() {
             return new ListBoxModel(new ListBoxModel.Option("no A/B test", ""), new ListBoxModel.Option("promote", "promote"), new ListBoxModel.Option("report", "report"));
         }
 
-        public ListBoxModel doFillTargetItems() {
+        @POST
+        public ListBoxModel doFillTargetItems(@AncestorInPath Item job) {
             ListBoxModel items = new ListBoxModel();
-            MlcdConfiguration.get().getTargets().stream().map(Target::getName).forEach(items::add);
+            if (job == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : job.hasPermission(Item.CONFIGURE)) {
+                MlcdConfiguration.get().getTargets().stream().map(Target::getName).forEach(items::add);
+            }
             return items;
         }
 

@@ -17,6 +17,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecutions;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code mlReport(metric: 'accuracy', value: 0.97, step: 3)}: reports from a script and returns whether the trial should stop. */
 public final class MlReportStep extends Step {
@@ -97,6 +98,7 @@ public final class MlReportStep extends Step {
             return arguments.get("metric") + " " + arguments.get("value");
         }
 
+        @POST
         public FormValidation doCheckStep(@QueryParameter String value) {
             return value == null || value.isEmpty() || value.matches("\\d{1,9}")
                     ? FormValidation.ok()

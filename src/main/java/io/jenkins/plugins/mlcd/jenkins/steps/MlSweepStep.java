@@ -42,6 +42,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code mlSweep(study, metric) { body }}: one worker of a study. It runs its body once a trial until the study ends, and
@@ -328,22 +329,27 @@ public class MlSweepStep extends Step implements Serializable {
             return step;
         }
 
+        @POST
         public ListBoxModel doFillDirectionItems() {
             return new ListBoxModel().add("maximize").add("minimize");
         }
 
+        @POST
         public ListBoxModel doFillKeepItems() {
             return new ListBoxModel().add("best").add("all").add("none");
         }
 
+        @POST
         public FormValidation doCheckStudy(@QueryParameter String value) {
             return check(() -> BuildLayout.requireName("study", value));
         }
 
+        @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
             return check(() -> Optional.ofNullable(Util.fixEmptyAndTrim(value)).ifPresent(text -> Durations.parse("timeout", text)));
         }
 
+        @POST
         public FormValidation doCheckMaxTrialCount(@QueryParameter String value) {
             return check(() -> Optional.ofNullable(Util.fixEmptyAndTrim(value)).ifPresent(text -> Limits.trials(Integer.parseInt(text))));
         }

@@ -29,6 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code mlValidate(model)}: benchmarks a candidate against the model in production and decides on the evidence. */
 public final class MlValidateStep extends Step implements Serializable {
@@ -216,10 +217,12 @@ public final class MlValidateStep extends Step implements Serializable {
             return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
         }
 
+        @POST
         public FormValidation doCheckModel(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
+        @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
             try {
                 Durations.parse("timeout", value);
@@ -229,6 +232,7 @@ public final class MlValidateStep extends Step implements Serializable {
             }
         }
 
+        @POST
         public ListBoxModel doFillCorrectionItems() {
             ListBoxModel items = new ListBoxModel();
             items.add("Holm: hardly any slice fails wrongly", Correction.HOLM.text());
@@ -236,6 +240,7 @@ public final class MlValidateStep extends Step implements Serializable {
             return items;
         }
 
+        @POST
         public ListBoxModel doFillOnFailureItems() {
             ListBoxModel items = new ListBoxModel();
             items.add("Fail the build", FAIL);

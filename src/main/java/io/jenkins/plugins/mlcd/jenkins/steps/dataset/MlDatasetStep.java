@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code mlDataset(name, path)}: checks a data set of the workspace, gives it a content version, and takes over captured traffic. */
 public final class MlDatasetStep extends Step implements Serializable {
@@ -124,6 +125,7 @@ public final class MlDatasetStep extends Step implements Serializable {
             return "Check a data set and give it a version";
         }
 
+        @POST
         public ListBoxModel doFillSchemaItems() {
             ListBoxModel items = new ListBoxModel();
             for (SchemaMode mode : SchemaMode.values()) {

@@ -14,6 +14,7 @@ import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code drift(test: 'auto', sensitivity: 'medium')}: see {@link DriftRule}. */
 public final class DriftMonitorRule extends MonitorRule {
@@ -86,6 +87,7 @@ public final class DriftMonitorRule extends MonitorRule {
             return "Drift: a feature is distributed otherwise than in training";
         }
 
+        @POST
         public ListBoxModel doFillTestItems() {
             ListBoxModel items = new ListBoxModel();
             Arrays.stream(DriftTest.values()).forEach(each -> items.add(each.word()));

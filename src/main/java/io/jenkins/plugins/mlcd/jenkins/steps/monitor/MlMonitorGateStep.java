@@ -197,6 +197,7 @@ public final class MlMonitorGateStep extends Step implements Serializable {
             return arguments.get("model") + " on " + arguments.get("target");
         }
 
+        @POST
         public ListBoxModel doFillOnFailureItems() {
             return new ListBoxModel().add("fail").add("unstable").add("notBuilt");
         }

@@ -27,6 +27,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code mlPromote(model)}: moves a version to a stage in the registry, by default the build's candidate to production. Moves no traffic. */
 public final class MlPromoteStep extends Step implements Serializable {
@@ -173,6 +174,7 @@ public final class MlPromoteStep extends Step implements Serializable {
             return Set.of(Run.class, TaskListener.class);
         }
 
+        @POST
         public ListBoxModel doFillStageItems() {
             ListBoxModel items = new ListBoxModel();
             for (Stage stage : Stage.values()) {

@@ -12,6 +12,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code benchmark(name, command, data)}: a command that measures a model, as the protocol reference says. */
 public final class Benchmark implements Describable<Benchmark>, Serializable {
@@ -65,6 +66,7 @@ public final class Benchmark implements Describable<Benchmark>, Serializable {
             return "Benchmark";
         }
 
+        @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             try {
                 BuildLayout.requireName("benchmark", value);
@@ -74,6 +76,7 @@ public final class Benchmark implements Describable<Benchmark>, Serializable {
             }
         }
 
+        @POST
         public FormValidation doCheckCommand(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }

@@ -19,6 +19,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code kubernetesJob(yaml: readFile('trial.yaml'))}: each trial is a Job in a cluster, and no agent is needed. */
 public final class KubernetesJobTrials extends SweepTrials {
@@ -157,6 +158,7 @@ public final class KubernetesJobTrials extends SweepTrials {
             return "Run each trial as a Kubernetes Job";
         }
 
+        @POST
         public FormValidation doCheckYaml(@QueryParameter String value) {
             try {
                 JobTemplate.parse(Util.fixNull(value), Optional.empty());
@@ -166,6 +168,7 @@ public final class KubernetesJobTrials extends SweepTrials {
             }
         }
 
+        @POST
         public FormValidation doCheckPendingTimeout(@QueryParameter String value) {
             try {
                 Patience.of(Durations.parse("pendingTimeout", value));
