@@ -4,7 +4,6 @@ import io.jenkins.plugins.mlcd.agent.data.InputShape;
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.agent.model.Models;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
-import io.jenkins.plugins.mlcd.agent.profile.FeatureFile;
 import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
 import io.jenkins.plugins.mlcd.agent.profile.table.FileProfiler;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
@@ -88,7 +87,7 @@ public final class ProfileCommand implements Callable<Integer> {
             if (reference) {
                 ReferenceProfile.write(directory, part, predictor);
             } else {
-                print(ReferenceProfile.of(part, FeatureFile.readOrPlain(directory, shape), predictor));
+                print(ReferenceProfile.of(part, directory, predictor));
             }
         }
     }

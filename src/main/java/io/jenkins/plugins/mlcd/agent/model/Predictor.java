@@ -1,5 +1,7 @@
 package io.jenkins.plugins.mlcd.agent.model;
 
+import java.util.Optional;
+
 /**
  * A loaded model. Safe for use by several threads; calls may wait for each other.
  */
@@ -15,6 +17,11 @@ public interface Predictor extends AutoCloseable {
      * @throws IllegalStateException when the model fails; the message is one sentence
      */
     float[][] predict(float[][] inputs);
+
+    /** As {@link #predict}, and what a network makes of the inputs before it decides, in one pass. */
+    default Answers answer(float[][] inputs) {
+        return new Answers(predict(inputs), Optional.empty());
+    }
 
     @Override
     void close();

@@ -4,11 +4,16 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs a network on PyTorch. */
 public final class TorchPredictor implements Predictor {
@@ -19,11 +24,18 @@ public final class TorchPredictor implements Predictor {
     private final ModelDescription description;
     private final Model model;
     private final boolean owned;
+    private final Block hidden;
+    private final Block last;
 
     private TorchPredictor(ModelDescription description, Model model, boolean owned) {
         this.description = description;
         this.model = model;
         this.owned = owned;
+        List<Block> layers = model.getBlock().getChildren().values();
+        SequentialBlock before = new SequentialBlock();
+        before.addAll(layers.subList(0, layers.size() - 1));
+        hidden = before;
+        last = layers.get(layers.size() - 1);
     }
 
     static TorchPredictor load(Path directory, ModelDescription description) throws IOException {
@@ -61,21 +73,40 @@ public final class TorchPredictor implements Predictor {
     }
 
     @Override
-    public synchronized float[][] predict(float[][] inputs) {
-        Models.requireFit(description, inputs);
-        float[][] probabilities = new float[inputs.length][];
-        for (int from = 0; from < inputs.length; from += BATCH) {
-            float[][] rows = java.util.Arrays.copyOfRange(inputs, from, Math.min(inputs.length, from + BATCH));
-            System.arraycopy(forward(rows), 0, probabilities, from, rows.length);
-        }
-        return probabilities;
+    public float[][] predict(float[][] inputs) {
+        return answer(inputs, false).probabilities();
     }
 
-    private float[][] forward(float[][] rows) {
+    @Override
+    public Answers answer(float[][] inputs) {
+        return answer(inputs, true);
+    }
+
+    private synchronized Answers answer(float[][] inputs, boolean embed) {
+        Models.requireFit(description, inputs);
+        float[][] probabilities = new float[inputs.length][];
+        Optional<float[][]> embedding = embed ? Optional.of(new float[inputs.length][]) : Optional.empty();
+        for (int from = 0; from < inputs.length; from += BATCH) {
+            float[][] rows = Arrays.copyOfRange(inputs, from, Math.min(inputs.length, from + BATCH));
+            forward(rows, from, probabilities, embedding);
+        }
+        return new Answers(probabilities, embedding);
+    }
+
+    private void forward(float[][] rows, int from, float[][] probabilities, Optional<float[][]> embedding) {
         try (NDManager manager = model.getNDManager().newSubManager()) {
-            NDList input = new NDList(Torch.batch(manager, description.input(), rows));
-            NDList output = model.getBlock().forward(new ParameterStore(manager, false), input, false);
-            return Torch.probabilities(output.singletonOrThrow().toFloatArray(), rows.length, description.classes().size());
+            ParameterStore parameters = new ParameterStore(manager, false);
+            NDList before = hidden.forward(parameters, new NDList(Torch.batch(manager, description.input(), rows)), false);
+            embedding.ifPresent(all -> copyRows(before.singletonOrThrow().toFloatArray(), all, from, rows.length));
+            float[] logits = last.forward(parameters, before, false).singletonOrThrow().toFloatArray();
+            System.arraycopy(Torch.probabilities(logits, rows.length, description.classes().size()), 0, probabilities, from, rows.length);
+        }
+    }
+
+    private static void copyRows(float[] values, float[][] all, int from, int rows) {
+        int size = values.length / rows;
+        for (int row = 0; row < rows; row++) {
+            all[from + row] = Arrays.copyOfRange(values, row * size, (row + 1) * size);
         }
     }
 

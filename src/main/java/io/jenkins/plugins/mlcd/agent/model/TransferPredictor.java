@@ -45,6 +45,12 @@ public final class TransferPredictor implements Predictor {
     }
 
     @Override
+    public Answers answer(float[][] inputs) {
+        Models.requireFit(description, inputs);
+        return head.answer(base.features(inputs));
+    }
+
+    @Override
     public void close() {
         head.close();
         base.close();

@@ -26,14 +26,14 @@ public final class FeatureFile {
 
     private FeatureFile() {}
 
-    static void writeColumns(Path modelDir, int inputs) throws IOException {
-        ObjectNode file = header("columns");
+    static void writeColumns(Path modelDir, int inputs, Optional<EmbeddingProjection> embedding) throws IOException {
+        ObjectNode file = header("columns", embedding);
         file.put("inputs", inputs);
         Json.write(modelDir.resolve(NAME), file);
     }
 
-    static void writeImage(Path modelDir, int height, int width, PrincipalSubspace subspace) throws IOException {
-        ObjectNode file = header("image");
+    static void writeImage(Path modelDir, int height, int width, PrincipalSubspace subspace, Optional<EmbeddingProjection> embedding) throws IOException {
+        ObjectNode file = header("image", embedding);
         file.put("height", height).put("width", width).put("mean", encode(subspace.mean()));
         ArrayNode components = file.putArray("components");
         for (float[] vector : subspace.basis()) {
@@ -49,8 +49,7 @@ public final class FeatureFile {
      */
     public static FeatureExtractor read(Path modelDir) throws IOException {
         Path path = modelDir.resolve(NAME);
-        ObjectNode file = Json.read(path, ObjectNode.class);
-        SCHEMA.requireReadable(new Schema(file.path("schema").asText(), Math.max(1, file.path("version").asInt())), path);
+        ObjectNode file = readable(path);
         try {
             return switch (file.path("kind").asText()) {
                 case "columns" -> new ColumnFeatures(file.path("inputs").asInt());
@@ -61,6 +60,28 @@ public final class FeatureFile {
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** How embeddings of the model are projected; empty when it has none, or was trained before they were watched. */
+    public static Optional<EmbeddingProjection> embedding(Path modelDir) throws IOException {
+        Path path = modelDir.resolve(NAME);
+        if (Files.notExists(path)) {
+            return Optional.empty();
+        }
+        JsonNode embedding = readable(path).path("embedding");
+        try {
+            return embedding.isMissingNode()
+                    ? Optional.empty()
+                    : Optional.of(new EmbeddingProjection(embedding.path("inputs").asInt(), embedding.path("seed").asLong()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode readable(Path path) throws IOException {
+        ObjectNode file = Json.read(path, ObjectNode.class);
+        SCHEMA.requireReadable(new Schema(file.path("schema").asText(), Math.max(1, file.path("version").asInt())), path);
+        return file;
     }
 
     /**
@@ -88,8 +109,10 @@ public final class FeatureFile {
         return new PrincipalSubspace(decode(file.path("mean").asText()), basis);
     }
 
-    private static ObjectNode header(String kind) {
-        return Json.object().put("schema", SCHEMA.name()).put("version", SCHEMA.version()).put("kind", kind);
+    private static ObjectNode header(String kind, Optional<EmbeddingProjection> embedding) {
+        ObjectNode file = Json.object().put("schema", SCHEMA.name()).put("version", SCHEMA.version()).put("kind", kind);
+        embedding.ifPresent(projection -> file.putObject("embedding").put("inputs", projection.inputs()).put("seed", projection.seed()));
+        return file;
     }
 
     private static String encode(float[] values) {

@@ -4,13 +4,16 @@ import io.jenkins.plugins.mlcd.agent.data.InputShape;
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.agent.data.Part.Sample;
 import io.jenkins.plugins.mlcd.agent.data.Split;
+import io.jenkins.plugins.mlcd.agent.model.Answers;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
+import io.jenkins.plugins.mlcd.agent.profile.EmbeddingProjection.Projector;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,9 +39,9 @@ public final class ReferenceProfile {
      */
     public static void write(Path modelDir, Part training, Predictor predictor) throws IOException {
         Split split = Split.of(training);
-        FeatureExtractor features = fit(modelDir, predictor.description().input(), split.learn().size() > 0 ? split.learn() : training);
+        fit(modelDir, predictor, split.learn().size() > 0 ? split.learn() : training);
         Part profiled = split.heldOut().size() >= MIN_HELD_OUT ? split.heldOut() : training;
-        Json.write(modelDir.resolve(NAME), of(profiled, features, predictor));
+        Json.write(modelDir.resolve(NAME), of(profiled, modelDir, predictor));
     }
 
     /** The profile that lies with the model; empty when there is none. */
@@ -47,20 +50,26 @@ public final class ReferenceProfile {
         return Files.isRegularFile(file) ? Optional.of(Profile.fromJson(Files.readString(file))) : Optional.empty();
     }
 
-    /** The profile of {@code data} as {@code predictor} sees it. */
-    public static Profile of(Part data, FeatureExtractor features, Predictor predictor) {
+    /** The profile of {@code data} as the model in {@code modelDir} sees it, with what its labels say of the model. */
+    public static Profile of(Part data, Path modelDir, Predictor predictor) throws IOException {
+        FeatureExtractor features = FeatureFile.readOrPlain(modelDir, predictor.description().input());
+        Optional<Projector> projector = FeatureFile.embedding(modelDir).map(EmbeddingProjection::projector);
         ProfileBuilder profile = new ProfileBuilder(features.names());
-        List<String> classes = predictor.description().classes();
         for (int start = 0; start < data.size(); start += BATCH) {
             List<Sample> batch = data.samples().subList(start, Math.min(start + BATCH, data.size()));
-            float[][] inputs = batch.stream().map(Sample::input).toArray(float[][]::new);
-            float[][] probabilities = predictor.predict(inputs);
-            for (int i = 0; i < inputs.length; i++) {
-                int best = best(probabilities[i]);
-                profile.add(features.extract(inputs[i]), classes.get(best), probabilities[i][best]);
+            Answers answers = predictor.answer(batch.stream().map(Sample::input).toArray(float[][]::new));
+            for (int i = 0; i < batch.size(); i++) {
+                add(profile, batch.get(i), features, answers.probabilities()[i], predictor.description().classes());
             }
+            projector.ifPresent(known -> answers.embedding().ifPresent(all -> Arrays.stream(all).map(known::project).forEach(profile::addEmbedding)));
         }
         return profile.build();
+    }
+
+    private static void add(ProfileBuilder profile, Sample sample, FeatureExtractor features, float[] probabilities, List<String> classes) {
+        int best = best(probabilities);
+        profile.add(features.extract(sample.input()), classes.get(best), probabilities[best]);
+        sample.label().ifPresent(label -> profile.addLabel(classes.get(best), probabilities[best], label));
     }
 
     /** The index of the largest probability, the first one of several. */
@@ -74,14 +83,17 @@ public final class ReferenceProfile {
         return best;
     }
 
-    private static FeatureExtractor fit(Path modelDir, InputShape shape, Part learned) throws IOException {
+    private static void fit(Path modelDir, Predictor predictor, Part learned) throws IOException {
+        InputShape shape = predictor.description().input();
+        Optional<EmbeddingProjection> embedding = predictor.answer(new float[1][shape.values()])
+                .embedding()
+                .map(all -> new EmbeddingProjection(all[0].length, SEED));
         if (FeatureFile.isGrey(shape)) {
             PrincipalSubspace subspace = PrincipalSubspace.fit(rows(learned), COMPONENTS, SEED);
-            FeatureFile.writeImage(modelDir, shape.height(), shape.width(), subspace);
+            FeatureFile.writeImage(modelDir, shape.height(), shape.width(), subspace, embedding);
         } else {
-            FeatureFile.writeColumns(modelDir, shape.values());
+            FeatureFile.writeColumns(modelDir, shape.values(), embedding);
         }
-        return FeatureFile.read(modelDir);
     }
 
     /** At most {@value #MAX_ROWS} inputs, spread evenly, because parts are often sorted. */

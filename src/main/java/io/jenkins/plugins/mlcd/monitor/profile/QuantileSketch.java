@@ -178,6 +178,16 @@ public final class QuantileSketch implements Distribution {
         return values.clone();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QuantileSketch sketch && Arrays.equals(values, sketch.values) && Arrays.equals(cumulative, sketch.cumulative);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(values) + Arrays.hashCode(cumulative);
+    }
+
     @JsonValue
     String toBase64() {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * ITEM_BYTES);

@@ -86,6 +86,21 @@ class PredictorContractTest {
 
     @ParameterizedTest
     @EnumSource
+    void answersWithTheSameProbabilitiesAndANetworkWithItsLastHiddenLayer(Kind kind) throws Exception {
+        try (Predictor model = load(kind)) {
+            Answers answers = model.answer(ROWS);
+
+            assertThat(answers.probabilities()).isDeepEqualTo(model.predict(ROWS));
+            assertThat(answers.embedding().isPresent()).isEqualTo(kind == Kind.PYTORCH);
+            answers.embedding().ifPresent(embedding -> {
+                assertThat(embedding).hasDimensions(ROWS.length, 64);
+                assertThat(embedding[0]).as("of another row").isNotEqualTo(embedding[1]);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void answersTheSameToARowAloneAndAmongOthers(Kind kind) throws Exception {
         try (Predictor model = load(kind)) {
             float[][] together = model.predict(ROWS);

@@ -67,7 +67,7 @@ class PrincipalSubspaceTest {
         PrincipalSubspace subspace = PrincipalSubspace.fit(plane(60, 12, 3, new SplittableRandom(4)), 3, 1);
         float[] image = {0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0};
 
-        FeatureFile.writeImage(dir, 4, 3, subspace);
+        FeatureFile.writeImage(dir, 4, 3, subspace, Optional.empty());
 
         assertThat(FeatureFile.read(dir).extract(image)).isEqualTo(new ImageFeatures(4, 3, Optional.of(subspace)).extract(image));
     }

@@ -131,6 +131,24 @@ class ProfileTest {
     }
 
     @Test
+    void readsWhatVersionOneLacksAsEmpty() throws IOException {
+        Profile old = Profile.fromJson("""
+                {"schema": "mlcd/profile", "version": 1, "samples": 2, "from": "1970-01-01T00:00:00Z", "to": "1970-01-01T00:00:00Z",
+                 "features": {"a": {"count": 1, "missing": 1, "mean": 1.0, "variance": 0.0, "min": 1.0, "max": 1.0, "sketch": "AAAAAT/wAAAAAAAA"}},
+                 "predictions": {"counts": {"x": 2}, "other": 0}}
+                """);
+        assertThat(old.features().get("a").extreme()).isZero();
+        assertThat(old.features().get("a").distinct().estimate()).isZero();
+        assertThat(List.of(old.categories(), old.slices())).containsOnly(Map.of());
+        assertThat(old.traffic()).isEqualTo(TrafficProfile.empty());
+        ProfileBuilder now = new ProfileBuilder("a");
+        now.add(new double[] {3}, "x", 0.5);
+        Profile merged = old.merge(now.build());
+        assertThat(merged.features().get("a").mean()).isEqualTo(2);
+        assertThat(merged.confidence().total()).isEqualTo(1);
+    }
+
+    @Test
     void refusesWhatIsNoProfile() {
         assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/study\", \"version\": 1}")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/profile\", \"version\": 9}"))
