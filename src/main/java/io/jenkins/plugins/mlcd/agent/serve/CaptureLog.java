@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,7 @@ public final class CaptureLog implements Closeable {
 
     private static final String PREFIX = "capture-";
     private static final String SUFFIX = ".jsonl";
+    private static final int STAMP_LENGTH = 18;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -192,6 +195,16 @@ public final class CaptureLog implements Closeable {
     /** Another writer of the directory may delete a file at any moment. */
     private static long sizeOf(Path file) {
         return file.toFile().length();
+    }
+
+    /** When a file of a capture was begun, by its name; empty for a name of another form. */
+    static Optional<Instant> begun(Path file) {
+        try {
+            String name = file.getFileName().toString();
+            return Optional.of(STAMP.parse(name.substring(PREFIX.length(), PREFIX.length() + STAMP_LENGTH), Instant::from));
+        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /** The files of a capture, oldest first. */

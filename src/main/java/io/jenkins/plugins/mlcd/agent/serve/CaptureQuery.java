@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param to latest time, exclusive
  * @param labelled whether only samples with a known true label are wanted
  * @param limit at most so many, the newest ones; 1 to {@value #MAX_LIMIT}
+ * @param context whether the fields of the requests' contexts get columns, too
  */
-public record CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean labelled, int limit) {
+public record CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean labelled, int limit, boolean context) {
 
     public static final int MAX_LIMIT = 1_000_000;
 
@@ -24,7 +25,11 @@ public record CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean
         }
     }
 
-    /** The query {@code ?from=&to=&labelled=&limit=}; {@link HttpException} 400 for a value that is none. */
+    public CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean labelled, int limit) {
+        this(from, to, labelled, limit, false);
+    }
+
+    /** The query {@code ?from=&to=&labelled=&limit=&context=}; {@link HttpException} 400 for a value that is none. */
     public static CaptureQuery of(HttpServerRequest request) {
         try {
             Optional<Instant> from = Http.instant(request, "from");
@@ -34,7 +39,8 @@ public record CaptureQuery(Optional<Instant> from, Optional<Instant> to, boolean
                     from,
                     to,
                     Http.flag(request, "labelled"),
-                    Http.parameter(request, "limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT));
+                    Http.parameter(request, "limit").map(Integer::parseInt).orElse(DEFAULT_LIMIT),
+                    Http.flag(request, "context"));
         } catch (NumberFormatException e) {
             throw HttpException.badRequest("limit '" + request.getParam("limit") + "' is not a whole number");
         } catch (IllegalArgumentException e) {

@@ -10,22 +10,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 
 /**
  * Reads a capture directory as CSV with the columns {@code id,at,model,prediction,confidence,label,x0..xN}; {@code label}
- * is empty where it is not known. Reads while others write: an unfinished or damaged line is left out and counted.
+ * is empty where it is not known, and a value where it is missing. Reads while others write: an unfinished or damaged line is left out and counted.
  * Samples are held in memory one at a time, ids and times of all.
  */
 public final class CaptureReader {
 
     private static final Logger LOGGER = Logger.getLogger(CaptureReader.class.getName());
+
+    /** More names of a context than this make no columns. */
+    private static final int MAX_CONTEXT = 100;
+
+    /** What two clocks may differ by before a file is passed over because of its time. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
 
     private final Path directory;
 
@@ -44,30 +56,68 @@ public final class CaptureReader {
         void visit(ObjectNode event) throws IOException;
     }
 
-    /** Writes the samples that {@code query} asks for, with a header line if there are any, file by file, and returns their number. */
+    /**
+     * What of the capture makes the rows.
+     *
+     * @param since time in epoch milliseconds from which on the newest wanted samples lie
+     * @param inputs number of values of each
+     * @param context fields of their contexts
+     * @param leftOut how many have another number of values, as those of a model with another schema do, and cannot share the columns
+     */
+    private record Plan(Map<String, String> labels, long since, int inputs, List<String> context, int leftOut) {}
+
+    /** As {@link #csv(CaptureQuery, Sink, IntConsumer)}, without telling how many samples are left out. */
     public int csv(CaptureQuery query, Sink sink) throws IOException {
+        return csv(query, sink, leftOut -> {});
+    }
+
+    /**
+     * Writes the samples that {@code query} asks for, with a header line if there are any, file by file, and returns their number. They have the
+     * number of inputs of the newest one.
+     *
+     * @param leftOut is told, before anything is written, how many samples have another number of inputs
+     */
+    public int csv(CaptureQuery query, Sink sink, IntConsumer leftOut) throws IOException {
         Map<String, String> labels = new HashMap<>();
-        int damaged = read("labelled", event -> labels.put(event.path("id").asText(), event.path("label").asText()));
-        long since = oldestOf(query, labels);
-        Rows rows = new Rows(query, labels, since, sink);
-        damaged += read("predicted", rows);
+        int damaged = read("labelled", query, event -> labels.put(event.path("id").asText(), event.path("label").asText()));
+        Plan plan = plan(query, labels);
+        leftOut.accept(plan.leftOut);
+        CaptureRows rows = new CaptureRows(plan.inputs, plan.context, sink);
+        damaged += read("predicted", query, event -> {
+            if (rows.written() < query.limit() && wanted(event, query, labels) && at(event).toEpochMilli() >= plan.since) {
+                rows.write(event, labels.getOrDefault(event.path("id").asText(), ""));
+            }
+        });
         if (damaged > 0) {
             int count = damaged;
             LOGGER.fine(() -> directory + ": left out " + count + " damaged or unfinished lines of the capture");
         }
-        return rows.written;
+        return rows.written();
     }
 
-    /** Time in epoch milliseconds from which on the newest {@code limit} samples lie. */
-    private long oldestOf(CaptureQuery query, Map<String, String> labels) throws IOException {
-        LongStream.Builder times = LongStream.builder();
-        read("predicted", event -> {
+    private Plan plan(CaptureQuery query, Map<String, String> labels) throws IOException {
+        Map<Integer, LongStream.Builder> times = new LinkedHashMap<>();
+        Set<String> context = new TreeSet<>();
+        long[] newest = {Long.MIN_VALUE, 0};
+        read("predicted", query, event -> {
             if (wanted(event, query, labels)) {
-                times.add(at(event).toEpochMilli());
+                long time = at(event).toEpochMilli();
+                int inputs = InputCodec.values(event.path("input").asText());
+                times.computeIfAbsent(inputs, absent -> LongStream.builder()).add(time);
+                if (time >= newest[0]) {
+                    newest[0] = time;
+                    newest[1] = inputs;
+                }
+                if (query.context() && context.size() < MAX_CONTEXT) {
+                    context.addAll(Contexts.flat(event.path("context")).keySet());
+                }
             }
         });
-        long[] sorted = times.build().sorted().toArray();
-        return sorted.length <= query.limit() ? Long.MIN_VALUE : sorted[sorted.length - query.limit()];
+        int inputs = (int) newest[1];
+        long[] chosen = Optional.ofNullable(times.remove(inputs)).map(all -> all.build().sorted().toArray()).orElse(new long[0]);
+        int leftOut = (int) times.values().stream().mapToLong(all -> all.build().count()).sum();
+        long since = chosen.length <= query.limit() ? Long.MIN_VALUE : chosen[chosen.length - query.limit()];
+        return new Plan(labels, since, inputs, context.stream().limit(MAX_CONTEXT).toList(), leftOut);
     }
 
     private static boolean wanted(ObjectNode event, CaptureQuery query, Map<String, String> labels) {
@@ -78,10 +128,13 @@ public final class CaptureReader {
         return Instant.parse(event.path("at").asText());
     }
 
-    private int read(String kind, Visitor visitor) throws IOException {
+    private int read(String kind, CaptureQuery query, Visitor visitor) throws IOException {
         int damaged = 0;
         String mark = "{\"event\":\"" + kind + "\"";
         for (Path file : CaptureLog.files(directory)) {
+            if (kind.equals("predicted") && isOutside(file, query)) {
+                continue;
+            }
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), 1 << 16)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -96,78 +149,19 @@ public final class CaptureReader {
         return damaged;
     }
 
+    /** A file that was written to last before the span begins, or begun after it ends, holds none of its predictions. */
+    private static boolean isOutside(Path file, CaptureQuery query) {
+        Instant last = Instant.ofEpochMilli(file.toFile().lastModified()).plus(SLACK);
+        return query.from().map(last::isBefore).orElse(false)
+                || query.to().flatMap(to -> CaptureLog.begun(file).map(begun -> begun.minus(SLACK).isAfter(to))).orElse(false);
+    }
+
     private static boolean visit(String line, Visitor visitor) throws IOException {
         try {
             visitor.visit(Json.parseObject(line));
             return true;
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
             return false;
-        }
-    }
-
-    /** Prints the wanted samples; those with another number of inputs than the first one cannot share its columns. */
-    private static final class Rows implements Visitor {
-        private final CaptureQuery query;
-        private final Map<String, String> labels;
-        private final long since;
-        private final Sink sink;
-        private int inputs;
-        private int written;
-
-        Rows(CaptureQuery query, Map<String, String> labels, long since, Sink sink) {
-            this.query = query;
-            this.labels = labels;
-            this.since = since;
-            this.sink = sink;
-        }
-
-        @Override
-        public void visit(ObjectNode event) throws IOException {
-            if (written >= query.limit() || !wanted(event, query, labels) || at(event).toEpochMilli() < since) {
-                return;
-            }
-            float[] input = InputCodec.decode(event.path("input").asText());
-            if (written == 0) {
-                inputs = input.length;
-                sink.accept(header(inputs));
-            }
-            if (input.length == inputs) {
-                sink.accept(row(event, labels.getOrDefault(event.path("id").asText(), ""), input));
-                written++;
-            }
-        }
-
-        private static String header(int inputs) {
-            StringBuilder header = new StringBuilder("id,at,model,prediction,confidence,label");
-            for (int i = 0; i < inputs; i++) {
-                header.append(",x").append(i);
-            }
-            return header.append('\n').toString();
-        }
-
-        private static String row(ObjectNode event, String label, float[] input) {
-            StringBuilder row = new StringBuilder(64 + 4 * input.length);
-            for (String field : Arrays.asList("id", "at", "model", "prediction", "confidence")) {
-                row.append(quoted(event.path(field).asText())).append(',');
-            }
-            row.append(quoted(label));
-            for (float value : input) {
-                row.append(',');
-                if (value == (int) value) {
-                    row.append((int) value);
-                } else {
-                    row.append(value);
-                }
-            }
-            return row.append('\n').toString();
-        }
-
-        /** Quoted as in RFC 4180, only where needed. */
-        private static String quoted(String text) {
-            if (text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
-                return text;
-            }
-            return '"' + text.replace("\"", "\"\"") + '"';
         }
     }
 }

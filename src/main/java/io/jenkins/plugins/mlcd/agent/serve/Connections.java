@@ -82,7 +82,8 @@ final class Connections implements Handler<HttpConnection> {
     /** What goes on on a connection. */
     private static final class Use extends ChannelInboundHandlerAdapter {
         private final HttpConnection connection;
-        private HttpServerRequest current;
+        private HttpServerRequest newest;
+        private int requests;
         private long idleSince = System.nanoTime();
         private boolean halfClosed;
 
@@ -90,23 +91,23 @@ final class Connections implements Handler<HttpConnection> {
             this.connection = connection;
         }
 
+        /** Several may be under way when a client sends the next request before it has the answer. */
         synchronized void begin(HttpServerRequest request) {
-            current = request;
-            request.response().endHandler(end -> ended(request));
+            newest = request;
+            requests++;
+            request.response().endHandler(end -> ended());
         }
 
-        private synchronized void ended(HttpServerRequest request) {
-            if (current == request) {
-                current = null;
-                idleSince = System.nanoTime();
-                if (halfClosed) {
-                    connection.close();
-                }
+        private synchronized void ended() {
+            requests--;
+            idleSince = System.nanoTime();
+            if (halfClosed && requests == 0) {
+                connection.close();
             }
         }
 
         synchronized boolean isIdleSince(long nanos) {
-            return current == null && idleSince - nanos < 0;
+            return requests == 0 && idleSince - nanos < 0;
         }
 
         @Override
@@ -120,7 +121,7 @@ final class Connections implements Handler<HttpConnection> {
         /** Whoever waits for the answer to a whole request is still there; anyone else has gone. */
         private synchronized void inputEnded() {
             halfClosed = true;
-            if (current == null || !current.isEnded()) {
+            if (requests == 0 || !newest.isEnded()) {
                 connection.close();
             }
         }

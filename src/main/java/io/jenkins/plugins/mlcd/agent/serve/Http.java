@@ -68,14 +68,14 @@ public final class Http {
 
     /** Starts a server and returns when it listens. */
     public static HttpServer listen(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler) throws IOException {
-        return listen(vertx, host, port, handler, connection -> {});
+        return listen(vertx, options(host, port), handler, connection -> {});
     }
 
-    /** As {@link #listen(Vertx, String, int, Handler)}, with a handler of new connections. */
-    static HttpServer listen(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler, Handler<HttpConnection> connections)
+    /** Starts a server that tells of its connections and returns when it listens. */
+    static HttpServer listen(Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> handler, Handler<HttpConnection> connections)
             throws IOException {
         try {
-            return vertx.createHttpServer(options(host, port))
+            return vertx.createHttpServer(options)
                     .connectionHandler(connections)
                     .requestHandler(handler)
                     .listen()
@@ -84,7 +84,7 @@ public final class Http {
                     .join();
         } catch (CompletionException e) {
             end(vertx.close());
-            throw new PortTakenException(host, port, e.getCause());
+            throw new PortTakenException(options.getHost(), options.getPort(), e.getCause());
         }
     }
 

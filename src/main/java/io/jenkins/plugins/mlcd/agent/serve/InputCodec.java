@@ -64,6 +64,14 @@ final class InputCodec {
         return input;
     }
 
+    /** How many values {@code text} stands for, by its length. */
+    static int values(String text) {
+        int start = text.startsWith(BYTES) ? BYTES.length() : FLOATS.length();
+        int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+        int bytes = Math.max(0, text.length() - start) / 4 * 3 - padding;
+        return text.startsWith(BYTES) ? bytes : bytes / Float.BYTES;
+    }
+
     private static byte[] floats(float[] input) {
         ByteBuffer bytes = ByteBuffer.allocate(input.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(input);

@@ -36,6 +36,9 @@ public final class ModelServer implements AutoCloseable {
     /** How long the client waits for an answer, such as {@code 250ms}. */
     public static final String TIMEOUT_HEADER = "X-Mlcd-Timeout";
 
+    /** Of captured rows: how many are left out because their number of inputs is not that of the newest. */
+    public static final String LEFT_OUT_HEADER = "X-Mlcd-Left-Out";
+
     private static final int WARM_UP = 20;
     private static final int REMEMBERED = 100_000;
 
@@ -76,7 +79,8 @@ public final class ModelServer implements AutoCloseable {
         metrics.counter("mlcd_connections_refused_total", "Connections that were closed because there were too many.", connections::refused);
         metrics.counter("mlcd_connections_abandoned_total", "Connections that were closed because no request came.", connections::abandoned);
         Routes routes = routes();
-        this.server = Http.listen(vertx, options.host(), options.port(), request -> {
+        // A server that offers an upgrade to HTTP/2 does not tell of a connection before its first request is whole.
+        this.server = Http.listen(vertx, Http.options(options.host(), options.port()).setHttp2ClearTextEnabled(false), request -> {
             connections.begun(request);
             routes.handle(request);
         }, connections);
@@ -210,7 +214,8 @@ public final class ModelServer implements AutoCloseable {
     private Future<?> captured(HttpServerRequest request) {
         CaptureQuery query = CaptureQuery.of(request);
         return options.capture()
-                .map(capture -> Http.csv(vertx, request, sink -> new CaptureReader(capture.directory()).csv(query, sink)))
+                .map(capture -> Http.csv(vertx, request, sink -> new CaptureReader(capture.directory())
+                        .csv(query, sink, leftOut -> request.response().putHeader(LEFT_OUT_HEADER, Integer.toString(leftOut)))))
                 .orElseThrow(() -> new HttpException(404, "nothing is captured; start the server with --capture"));
     }
 

@@ -113,7 +113,7 @@ final class Predictions {
         String id = parsed.id().orElseGet(() -> UUID.randomUUID().toString());
         CapturedSample sample = new CapturedSample(
                 id, clock.instant(), options.name(), classes.get(best), probabilities[best], parsed.input(), parsed.context());
-        Map<String, String> slices = Slices.of(parsed.context());
+        Map<String, String> slices = Contexts.slices(parsed.context());
         recorder.predicted(sample, slices, request.getHeader(ModelServer.MIRROR_HEADER) == null, (System.nanoTime() - start) / 1e9);
         labels.predicted(id, new LabelJoin.Prediction(sample.prediction(), sample.confidence(), sample.at(), slices));
         metrics.predicted(sample.prediction(), sample.confidence());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** A model of 2 x 2 images that answers "bright" or "dark" by the mean, and can be made to wait or fail. */
+/** A model of 2 x 2 images that answers "bright" or "dark" by the mean, and can be made to wait or fail; it fails at a last value of -99. */
 public final class FakePredictor implements Predictor {
 
     public static final int INPUTS = 4;
@@ -34,6 +34,11 @@ public final class FakePredictor implements Predictor {
         permits.acquireUninterruptibly();
         if (broken) {
             throw new IllegalStateException("out of order");
+        }
+        for (float[] input : inputs) {
+            if (input[INPUTS - 1] == -99) {
+                throw new IllegalStateException("cannot bear -99");
+            }
         }
         float[][] rows = new float[inputs.length][];
         for (int i = 0; i < rows.length; i++) {

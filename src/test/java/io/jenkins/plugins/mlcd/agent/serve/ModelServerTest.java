@@ -148,6 +148,7 @@ class ModelServerTest {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             answers.add(client.sendAsync(post("/predict", "{\"input\": [0, 0, 0, 0]}"), BodyHandlers.ofString()));
+            await().until(() -> model.permits.hasQueuedThreads());
         }
         await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= 7);
         model.permits.release(1000);
@@ -155,6 +156,86 @@ class ModelServerTest {
         List<Integer> codes = answers.stream().map(answer -> answer.join().statusCode()).toList();
         assertThat(codes).containsOnly(200, 429);
         assertThat(codes.stream().filter(code -> code == 429).count()).isEqualTo(12 - 4 - 1);
+        assertThat(answers.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() == 429))
+                .allSatisfy(answer -> assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive());
+    }
+
+    @Test
+    void aRequestThatIsNotAnsweredInItsTimeIsToldSoAndDoesNotReachTheModel() throws Exception {
+        load();
+        model.permits.drainPermits();
+        CompletableFuture<HttpResponse<String>> stuck = client.sendAsync(post("/predict", "{\"input\": [0, 0, 0, 0]}"), BodyHandlers.ofString());
+        await().until(() -> model.permits.hasQueuedThreads());
+        HttpRequest hurried = HttpRequest.newBuilder(URI.create(server.url() + "/predict"))
+                .header("X-Mlcd-Timeout", "50ms")
+                .POST(BodyPublishers.ofString("{\"id\": \"r2\", \"input\": [0, 0, 0, 0]}"))
+                .build();
+
+        HttpResponse<String> answer = client.send(hurried, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("there was no answer within 50ms");
+        model.permits.release(1_000);
+        assertThat(stuck.join().statusCode()).isEqualTo(200);
+        assertThat(feedback("r2", "dark").body()).contains("unknown");
+        HttpRequest wrong = HttpRequest.newBuilder(URI.create(server.url() + "/predict")).header("X-Mlcd-Timeout", "soon").POST(BodyPublishers.noBody()).build();
+        assertThat(client.send(wrong, BodyHandlers.ofString()).body()).contains("X-Mlcd-Timeout 'soon' is not a duration");
+    }
+
+    @Test
+    void waitsForAFullBatchWhenItIsToldTo() throws Exception {
+        server.close();
+        server = ModelServer.listen(ServeOptions.of("shade:1").with(new Batching(100, 4, Duration.ofSeconds(1))), InstantSource.system());
+        load();
+        long start = System.nanoTime();
+
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(client.sendAsync(post("/predict", "{\"input\": [0, 0, 0, 0]}"), BodyHandlers.ofString()));
+        }
+        answers.forEach(CompletableFuture::join);
+
+        assertThat(System.nanoTime() - start).as("a full batch does not wait").isLessThan(950_000_000);
+        assertThat(get("/metrics").body())
+                .contains("mlcd_batch_samples_count{model=\"shade:1\"} 1")
+                .contains("mlcd_batch_samples_sum{model=\"shade:1\"} 4.0")
+                .contains("mlcd_queue_wait_seconds_count{model=\"shade:1\"} 4");
+    }
+
+    @Test
+    void oneInputThatTheModelChokesOnDoesNotCostTheOthersTheirAnswer() throws Exception {
+        server.close();
+        server = ModelServer.listen(ServeOptions.of("shade:1").with(new Batching(100, 4, Duration.ofSeconds(1))), InstantSource.system());
+        load();
+
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (String value : List.of("0", "1", "-99", "1")) {
+            answers.add(client.sendAsync(post("/predict", "{\"input\": [0, 0, 0, " + value + "]}"), BodyHandlers.ofString()));
+        }
+
+        assertThat(answers.stream().map(answer -> answer.join().statusCode())).containsExactly(200, 200, 500, 200);
+    }
+
+    @Test
+    void aServerThatIsToldToEndIsNotReadyAtOnceButTakesRequestsForItsDelay() throws Exception {
+        server.close();
+        server = ModelServer.listen(ServeOptions.of("shade:1").with(Patience.DEFAULT.withDrain(Duration.ofMillis(700))), InstantSource.system());
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        load();
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+
+        await().until(() -> get("/readyz").statusCode() == 503);
+        assertThat(get("/readyz").headers().firstValue("Retry-After")).isPresent();
+        assertThat(get("/healthz").body()).contains("\"ready\":false");
+        assertThat(get("/metrics").body()).contains("mlcd_draining{model=\"shade:1\"} 1.0").contains("mlcd_ready{model=\"shade:1\"} 0.0");
+        HttpResponse<String> late = predict("{\"input\": [0, 0, 0, 0]}");
+        assertThat(late.statusCode()).isEqualTo(200);
+        assertThat(late.headers().firstValue("Connection")).contains("close");
+        closing.join();
+        assertThat(model.closed).isTrue();
     }
 
     @Test
