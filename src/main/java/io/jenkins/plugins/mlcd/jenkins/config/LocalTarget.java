@@ -142,6 +142,7 @@ public final class LocalTarget extends Target {
 
         @POST
         public FormValidation doCheckAdminUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             try {
                 new LocalTarget("check", value);
                 return FormValidation.ok();
