@@ -50,6 +50,13 @@ public record WatchVerdict(Kind kind, Optional<String> rule, String reason, Map<
                 .or(() -> Optional.of(new WatchVerdict(Kind.OK, Optional.empty(), fine(plan, windows), Map.of())));
     }
 
+    /** The same verdict with something more that speaks for or against it. */
+    public WatchVerdict noting(String name, String sentence) {
+        Map<String, Object> more = new LinkedHashMap<>(evidence);
+        more.put(name, sentence);
+        return new WatchVerdict(kind, rule, reason + "; " + sentence, more);
+    }
+
     private static Optional<WatchVerdict> raised(WatchPlan plan, List<WatchedWindow> windows, Action action, Kind kind) {
         for (WatchedRule watched : plan.rules()) {
             if (watched.action() == action) {

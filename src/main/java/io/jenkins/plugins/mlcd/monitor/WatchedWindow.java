@@ -95,6 +95,26 @@ public record WatchedWindow(
         return window.withStates(plan, earlier);
     }
 
+    /**
+     * This window as the rules of another plan judge it, by its recorded p-values.
+     *
+     * @param earlier the windows before it, judged by the same plan
+     * @throws IllegalArgumentException when it holds nothing of a rule
+     */
+    WatchedWindow judgedAgain(WatchPlan plan, List<WatchedWindow> earlier) {
+        List<RuleFinding> judged = new ArrayList<>();
+        for (WatchedRule watched : plan.rules()) {
+            RuleFinding recorded = finding(watched.rule().name()).orElseThrow(() -> new IllegalArgumentException(
+                    "the record holds nothing of the rule " + watched.rule().name() + ", and no profiles of windows to test it on"));
+            boolean significant = recorded.pValue() == null || recorded.pValue() <= plan.level(watched);
+            boolean violated = recorded.violated() && significant;
+            Verdict verdict = recorded.verdict() == Verdict.FAIL && !violated ? Verdict.PASS : recorded.verdict();
+            judged.add(new RuleFinding(recorded.rule(), watched.sensitivity().word(), violated, verdict, recorded.reason(),
+                    violated ? recorded.features() : List.of(), recorded.pValue(), null, recorded.carried()));
+        }
+        return new WatchedWindow(number, from, to, samples, features, judged).withStates(plan, earlier);
+    }
+
     private WatchedWindow withStates(WatchPlan plan, List<WatchedWindow> earlier) {
         List<RuleFinding> stated = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {

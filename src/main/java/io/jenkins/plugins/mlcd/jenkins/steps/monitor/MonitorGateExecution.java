@@ -10,6 +10,7 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.jenkins.notify.NoticeDesk;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
+import io.jenkins.plugins.mlcd.loop.RetrainHistory;
 import io.jenkins.plugins.mlcd.monitor.WatchLog;
 import io.jenkins.plugins.mlcd.monitor.WatchPlan;
 import io.jenkins.plugins.mlcd.monitor.WatchVerdict;
@@ -217,7 +218,8 @@ final class MonitorGateExecution extends StepExecution {
                 .orElse("");
     }
 
-    private void conclude(WatchVerdict verdict) throws IOException, InterruptedException {
+    private void conclude(WatchVerdict judged) throws IOException, InterruptedException {
+        WatchVerdict verdict = remembering(judged);
         if (!log.ended()) {
             log.append(verdict, Instant.now());
         }
@@ -229,6 +231,17 @@ final class MonitorGateExecution extends StepExecution {
             ended = true;
         }
         new GateOutcome(getContext(), step, subject.plan().model()).answer(verdict);
+    }
+
+    /** A rule whose retrains did not help says so with the next one that it asks for. */
+    private WatchVerdict remembering(WatchVerdict verdict) throws IOException, InterruptedException {
+        if (verdict.kind() != WatchVerdict.Kind.RETRAIN) {
+            return verdict;
+        }
+        Run<?, ?> run = getContext().get(Run.class);
+        ModelVersion watched = ModelFiles.registry(run).require(subject.plan().model());
+        RetrainHistory history = RetrainHistory.of(run.getParent().getRootDir().toPath(), ModelFiles.registry(run).state().versions(watched.model()));
+        return history.warning(verdict.rule().orElse("")).map(warning -> verdict.noting("inVain", warning)).orElse(verdict);
     }
 
     private void fail(Exception failure) {
