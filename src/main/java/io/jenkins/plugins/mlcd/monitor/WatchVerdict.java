@@ -61,7 +61,7 @@ public record WatchVerdict(Kind kind, Optional<String> rule, String reason, Map<
         for (WatchedRule watched : plan.rules()) {
             if (watched.action() == action) {
                 RuleState state = RuleState.of(plan, watched, windows);
-                if (state.raised()) {
+                if (action == Action.RETRAIN ? state.everRaised() : state.raised()) {
                     return Optional.of(verdict(plan, watched, state, kind));
                 }
             }
