@@ -18,6 +18,7 @@ import java.util.TreeMap;
 public final class RegistryState {
 
     private final Map<String, ModelVersion> versions = new LinkedHashMap<>();
+    private final Map<Integer, List<ModelVersion>> byBuild = new HashMap<>();
     private final Map<String, Stage> stages = new HashMap<>();
     private final Map<String, Deque<ModelVersion>> production = new HashMap<>();
     private final List<StageChange> changes = new ArrayList<>();
@@ -30,7 +31,12 @@ public final class RegistryState {
     RegistryState() {}
 
     void registered(ModelVersion version) {
-        versions.put(version.id(), version);
+        ModelVersion before = versions.put(version.id(), version);
+        List<ModelVersion> ofBuild = byBuild.computeIfAbsent(version.build(), build -> new ArrayList<>());
+        if (before != null) {
+            byBuild.get(before.build()).remove(before);
+        }
+        ofBuild.add(version);
         stages.put(version.id(), Stage.CANDIDATE);
         registeredAfter.put(version.id(), changes.size());
     }
@@ -99,6 +105,11 @@ public final class RegistryState {
         return versions.values().stream().filter(v -> v.model().equals(model)).toList();
     }
 
+    /** The versions that a build registered, of whichever model, oldest first. */
+    public List<ModelVersion> ofBuild(int build) {
+        return Collections.unmodifiableList(byBuild.getOrDefault(build, List.of()));
+    }
+
     /** Names of the models, oldest first. */
     public List<String> models() {
         return versions.values().stream().map(ModelVersion::model).distinct().toList();
@@ -119,7 +130,7 @@ public final class RegistryState {
 
     /** The newest version that a build registered: the one that the later steps of the build mean. */
     public Optional<ModelVersion> candidate(String model, int build) {
-        return versions(model).stream().filter(v -> v.build() == build).reduce((older, newer) -> newer);
+        return ofBuild(build).stream().filter(v -> v.model().equals(model)).reduce((older, newer) -> newer);
     }
 
     /** Every stage change of a model, oldest first. */

@@ -4,23 +4,15 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.embedded.engine.Branch;
-import io.jenkins.plugins.mlcd.embedded.engine.ChildProcesses;
-import io.jenkins.plugins.mlcd.embedded.engine.ExecutorPool;
-import io.jenkins.plugins.mlcd.embedded.engine.PipelineBuild;
-import io.jenkins.plugins.mlcd.embedded.engine.ProjectFiles;
-import io.jenkins.plugins.mlcd.embedded.engine.Workspaces;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Where a Jenkinsfile is read for what it declares: there is an environment, but no build yet. */
-final class DeclaringBuild implements PipelineBuild {
-
-    private final Machine machine;
+final class DeclaringBuild extends MachineBuild {
 
     DeclaringBuild(Machine machine) {
-        this.machine = machine;
+        super(machine);
     }
 
     /** @return never; a Jenkinsfile whose triggers depend on a build cannot be read before there is one */
@@ -47,41 +39,6 @@ final class DeclaringBuild implements PipelineBuild {
     @Override
     public Map<String, Object> parameters() {
         return new TreeMap<>(machine.parameters());
-    }
-
-    @Override
-    public Map<String, String> configuredParameters() {
-        return machine.parameters();
-    }
-
-    @Override
-    public ExecutorPool executors() {
-        return machine.executors();
-    }
-
-    @Override
-    public ProjectFiles project() {
-        return machine.project();
-    }
-
-    @Override
-    public Workspaces workspaces() {
-        return machine.workspaces();
-    }
-
-    @Override
-    public boolean watchesSchedules() {
-        return machine.watchesSchedules();
-    }
-
-    @Override
-    public ChildProcesses children() {
-        return machine.children();
-    }
-
-    @Override
-    public Path outbox() {
-        return machine.outbox();
     }
 
     @Override

@@ -7,24 +7,17 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.mlcd.embedded.engine.Branch;
 import io.jenkins.plugins.mlcd.embedded.engine.BranchListener;
-import io.jenkins.plugins.mlcd.embedded.engine.ChildProcesses;
-import io.jenkins.plugins.mlcd.embedded.engine.ExecutorPool;
 import io.jenkins.plugins.mlcd.embedded.engine.LineStream;
-import io.jenkins.plugins.mlcd.embedded.engine.PipelineBuild;
-import io.jenkins.plugins.mlcd.embedded.engine.ProjectFiles;
-import io.jenkins.plugins.mlcd.embedded.engine.Workspaces;
 import io.jenkins.plugins.mlcd.embedded.progress.Display;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** A build of this run. */
-final class LocalBuild implements PipelineBuild {
+final class LocalBuild extends MachineBuild {
 
     private final WorkflowRun run;
-    private final Machine machine;
     private final Display display;
     private final TaskListener log;
     private final Map<String, String> overrides = new ConcurrentHashMap<>();
@@ -32,8 +25,8 @@ final class LocalBuild implements PipelineBuild {
     private final Map<String, TaskListener> listeners = new ConcurrentHashMap<>();
 
     LocalBuild(WorkflowRun run, Machine machine, Display display, TaskListener log) {
+        super(machine);
         this.run = run;
-        this.machine = machine;
         this.display = display;
         this.log = log;
         ParametersAction given = run.getAction(ParametersAction.class);
@@ -84,41 +77,6 @@ final class LocalBuild implements PipelineBuild {
     @Override
     public Map<String, Object> parameters() {
         return parameters;
-    }
-
-    @Override
-    public Map<String, String> configuredParameters() {
-        return machine.parameters();
-    }
-
-    @Override
-    public ExecutorPool executors() {
-        return machine.executors();
-    }
-
-    @Override
-    public ProjectFiles project() {
-        return machine.project();
-    }
-
-    @Override
-    public Workspaces workspaces() {
-        return machine.workspaces();
-    }
-
-    @Override
-    public boolean watchesSchedules() {
-        return machine.watchesSchedules();
-    }
-
-    @Override
-    public ChildProcesses children() {
-        return machine.children();
-    }
-
-    @Override
-    public Path outbox() {
-        return machine.outbox();
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.jenkins.plugins.mlcd.jenkins.models;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.Action;
 import hudson.model.Api;
+import hudson.model.InvisibleAction;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.mlcd.export.OpenMetrics;
@@ -26,7 +25,7 @@ import org.kohsuke.stapler.verb.GET;
 
 /** The models of a job for the remote API: {@code job/<name>/ml-registry/api/json}, and part of what the API says of the job itself. */
 @ExportedBean
-public final class JobModels implements Action, StaplerProxy {
+public final class JobModels extends InvisibleAction implements StaplerProxy {
 
     /** Below the job. */
     public static final String URL = "ml-registry";
@@ -83,18 +82,6 @@ public final class JobModels implements Action, StaplerProxy {
 
     static Map<String, Object> plain(ObjectNode node) {
         return Json.mapper().convertValue(node, new TypeReference<>() { });
-    }
-
-    @CheckForNull
-    @Override
-    public String getIconFileName() {
-        return null;
-    }
-
-    @CheckForNull
-    @Override
-    public String getDisplayName() {
-        return null;
     }
 
     @Override

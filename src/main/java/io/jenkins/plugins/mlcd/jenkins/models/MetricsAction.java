@@ -1,11 +1,12 @@
 package io.jenkins.plugins.mlcd.jenkins.models;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.InvisibleAction;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.RootAction;
 import io.jenkins.plugins.mlcd.export.OpenMetrics;
+import io.jenkins.plugins.mlcd.jenkins.config.RootAddresses;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.loop.RegistryState;
 import io.jenkins.plugins.mlcd.record.JobLayout;
@@ -20,10 +21,9 @@ import org.kohsuke.stapler.verb.GET;
 
 /**
  * {@code /mlcd-metrics/}: figures of the models of all jobs that the user may read; others are not mentioned. Needs Overall/Read, as every page.
- * Jenkins serves one root action an address, and {@code /mlcd} is where webhooks come in.
  */
 @Extension
-public final class MetricsAction implements RootAction {
+public final class MetricsAction extends InvisibleAction implements RootAction {
 
     @GET
     public HttpResponse doIndex() throws IOException {
@@ -37,20 +37,8 @@ public final class MetricsAction implements RootAction {
         return new TextResponse(OpenMetrics.CONTENT_TYPE, OpenMetrics.of(states));
     }
 
-    @CheckForNull
-    @Override
-    public String getIconFileName() {
-        return null;
-    }
-
-    @CheckForNull
-    @Override
-    public String getDisplayName() {
-        return null;
-    }
-
     @Override
     public String getUrlName() {
-        return "mlcd-metrics";
+        return RootAddresses.METRICS;
     }
 }

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.mlcd.jenkins.models;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.Action;
 import hudson.model.Api;
+import hudson.model.InvisibleAction;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
@@ -18,7 +16,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The model versions that a build registered, for the remote API: {@code job/<name>/<build>/ml-registry/api/json}. */
 @ExportedBean
-public final class RunModels implements Action, StaplerProxy {
+public final class RunModels extends InvisibleAction implements StaplerProxy {
 
     private final Run<?, ?> run;
 
@@ -42,27 +40,10 @@ public final class RunModels implements Action, StaplerProxy {
     public List<Map<String, Object>> getVersions() throws IOException {
         RegistryView view = RegistryView.of(run.getParent().getRootDir().toPath());
         List<Map<String, Object>> versions = new ArrayList<>();
-        for (String model : view.state().models()) {
-            for (ModelVersion version : view.state().versions(model)) {
-                if (version.build() == run.getNumber()) {
-                    ObjectNode node = view.version(version);
-                    versions.add(JobModels.plain(node));
-                }
-            }
+        for (ModelVersion version : view.state().ofBuild(run.getNumber())) {
+            versions.add(JobModels.plain(view.version(version)));
         }
         return versions;
-    }
-
-    @CheckForNull
-    @Override
-    public String getIconFileName() {
-        return null;
-    }
-
-    @CheckForNull
-    @Override
-    public String getDisplayName() {
-        return null;
     }
 
     @Override

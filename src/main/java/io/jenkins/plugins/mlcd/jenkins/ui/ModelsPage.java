@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.RootAction;
 import hudson.security.AccessDeniedException3;
+import io.jenkins.plugins.mlcd.jenkins.config.RootAddresses;
 import io.jenkins.plugins.mlcd.report.JobPlace;
 import io.jenkins.plugins.mlcd.report.Pages;
 import io.jenkins.plugins.mlcd.view.JobTrial;
@@ -93,6 +94,6 @@ public final class ModelsPage extends MlPage implements RootAction {
 
     @Override
     public String getUrlName() {
-        return "ml-models";
+        return RootAddresses.MODELS;
     }
 }

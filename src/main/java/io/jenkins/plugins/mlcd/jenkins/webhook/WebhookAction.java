@@ -1,8 +1,9 @@
 package io.jenkins.plugins.mlcd.jenkins.webhook;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.InvisibleAction;
 import hudson.model.UnprotectedRootAction;
+import io.jenkins.plugins.mlcd.jenkins.config.RootAddresses;
 import io.jenkins.plugins.mlcd.webhook.WebhookReply;
 import io.jenkins.plugins.mlcd.webhook.WebhookRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,26 +20,13 @@ import org.kohsuke.stapler.StaplerResponse2;
 
 /** {@code POST /mlcd/webhook/<kind>}. Nobody is logged in there; the request itself proves who sent it. */
 @Extension
-public final class WebhookAction implements UnprotectedRootAction {
+public final class WebhookAction extends InvisibleAction implements UnprotectedRootAction {
 
-    static final String URL = "mlcd";
-    static final String PATH = "/" + URL + "/webhook/";
-
-    @Override
-    @CheckForNull
-    public String getIconFileName() {
-        return null;
-    }
-
-    @Override
-    @CheckForNull
-    public String getDisplayName() {
-        return null;
-    }
+    static final String PATH = "/" + RootAddresses.WEBHOOKS + "/webhook/";
 
     @Override
     public String getUrlName() {
-        return URL;
+        return RootAddresses.WEBHOOKS;
     }
 
     /** What stands behind {@code /mlcd/webhook}. A GET is answered as well, by 405, so that a browser shows what the address is for. */
