@@ -99,7 +99,7 @@ public final class ServeCommand implements Callable<Integer> {
                 ModelServer server = ModelServer.listen(options(), InstantSource.system())) {
             Predictor predictor = function.load();
             Path model = function.directory();
-            server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()), ReferenceProfile.read(model));
+            server.serve(predictor, FeatureFile.readOrPlain(model, predictor.description().input()), ReferenceProfile.read(model), FeatureFile.embedding(model));
             PrintWriter out = spec.commandLine().getOut();
             out.println(ModelServer.readyLine(options().name(), server.url()));
             out.flush();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
+import io.jenkins.plugins.mlcd.agent.profile.EmbeddingProjection;
+import io.jenkins.plugins.mlcd.agent.profile.EmbeddingTap;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
@@ -97,11 +99,14 @@ public final class ModelServer implements AutoCloseable {
 
     /** Warms {@code predictor} up and serves it from then on; it is closed with the server. */
     public void serve(Predictor predictor, FeatureExtractor features) throws IOException {
-        serve(predictor, features, Optional.empty());
+        serve(predictor, features, Optional.empty(), Optional.empty());
     }
 
-    /** @param reference profile of the training data, from which the metrics tell how far the traffic is; empty for no such metrics */
-    public void serve(Predictor predictor, FeatureExtractor features, Optional<Profile> reference) throws IOException {
+    /**
+     * @param reference profile of the training data, from which the metrics tell how far the traffic is; empty for no such metrics
+     * @param projection how embeddings of the model are projected, which are then profiled; empty when they are not
+     */
+    public void serve(Predictor predictor, FeatureExtractor features, Optional<Profile> reference, Optional<EmbeddingProjection> projection) throws IOException {
         InputReader inputs = new InputReader(predictor.description());
         if (features.inputs() != inputs.values()) {
             throw new IOException("the model takes " + inputs.values() + " values, but its features are of " + features.inputs());
@@ -117,7 +122,8 @@ public final class ModelServer implements AutoCloseable {
         drift.ifPresent(metrics::drift);
         TrafficRecorder recorder =
                 new TrafficRecorder(watched, windows, capture(covered), metrics::dropped, () -> drift.ifPresent(WindowDrift::refresh));
-        PredictionQueue queue = new PredictionQueue(predictor, options.batching(), metrics);
+        Predictor tapped = projection.<Predictor>map(known -> new EmbeddingTap(predictor, known, recorder::embedded)).orElse(predictor);
+        PredictionQueue queue = new PredictionQueue(tapped, options.batching(), metrics);
         LabelJoin join = new LabelJoin(REMEMBERED, ProfileWindows.KEPT);
         Predictions predictions =
                 new Predictions(options, clock, vertx, predictor.description().classes(), inputs, queue, recorder, join, metrics);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.agent.serve;
 import io.jenkins.plugins.mlcd.agent.profile.FeatureExtractor;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,11 @@ final class TrafficRecorder implements AutoCloseable {
         if (to.isWanted() && !to.log.append(to.masked(sample), to.requestBytes)) {
             dropped.accept("size");
         }
+    }
+
+    /** What the model made of the inputs of a batch before it decided. */
+    void embedded(float[][] embeddings) {
+        handOver(() -> windows.update(window -> Arrays.stream(embeddings).forEach(window::addEmbedding)));
     }
 
     /** A request that was answered with an error. */
