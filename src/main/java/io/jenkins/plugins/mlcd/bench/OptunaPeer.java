@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ final class OptunaPeer implements Closeable {
 
     /** The regrets of the trials of one study, in their order. */
     double[] run(Problem problem, long seed, int trials, boolean multivariate) throws IOException {
+        return runUntil(problem, seed, trials, multivariate, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The same, up to the first that is at most {@code enough}. */
+    double[] runUntil(Problem problem, long seed, int trials, boolean multivariate, double enough) throws IOException {
         ObjectNode request = Json.object().put("seed", seed).put("multivariate", multivariate).put("direction", "minimize");
         ObjectNode algorithms = request.putObject("algorithms");
         problem.algorithms().forEach((name, space) -> {
@@ -82,6 +88,9 @@ final class OptunaPeer implements Closeable {
         for (int i = 0; i < trials; i++) {
             JsonNode asked = exchange(request);
             regrets[i] = problem.regret(suggestion(problem, asked));
+            if (regrets[i] <= enough) {
+                return Arrays.copyOf(regrets, i + 1);
+            }
             request = Json.object().put("value", regrets[i]);
         }
         return regrets;
