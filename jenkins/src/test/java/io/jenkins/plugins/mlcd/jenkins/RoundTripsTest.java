@@ -92,6 +92,7 @@ class RoundTripsTest {
         sender.setCredentialsId("alertmanager-token");
         configuration.setWebhookSources(List.of(sender));
         configuration.setTrustedProxies(List.of("10.0.0.0/8"));
+        configuration.setAllowedUrls(List.of("https://prometheus.example.org/", "http://canary.ml:8080"));
 
         jenkins.configRoundtrip();
 
@@ -100,5 +101,6 @@ class RoundTripsTest {
         assertEquals("/var/lib/mlcd/admin.token", again.getTokenFile());
         assertEquals("alertmanager-token", configuration.webhookSource("alerts").orElseThrow().getCredentialsId());
         assertEquals(List.of("10.0.0.0/8"), configuration.getTrustedProxies());
+        assertEquals(List.of("https://prometheus.example.org/", "http://canary.ml:8080"), configuration.getAllowedUrls());
     }
 }

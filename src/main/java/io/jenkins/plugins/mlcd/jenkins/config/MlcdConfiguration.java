@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookSender;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
+import io.jenkins.plugins.mlcd.sources.OutgoingUrls;
 import io.jenkins.plugins.mlcd.webhook.Network;
 import io.jenkins.plugins.mlcd.webhook.WebhookSettings;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class MlcdConfiguration extends GlobalConfiguration {
 
     private List<WebhookSender> webhookSources = new ArrayList<>();
     private List<String> trustedProxies = new ArrayList<>();
+    private List<String> allowedUrls = new ArrayList<>();
 
     @CheckForNull
     private SensitivitySettings sensitivities;
@@ -141,6 +143,29 @@ public final class MlcdConfiguration extends GlobalConfiguration {
         return String.join("\n", getTrustedProxies());
     }
 
+    /** URLs that Jenkinsfiles may name, one a line; empty for the default of {@link OutgoingUrls}. */
+    public List<String> getAllowedUrls() {
+        return allowedUrls == null ? List.of() : List.copyOf(allowedUrls);
+    }
+
+    /** @throws IllegalArgumentException when one is no URL; a page sends its lines as one text */
+    @DataBoundSetter
+    public void setAllowedUrls(@CheckForNull List<String> allowedUrls) {
+        List<String> wanted = allowedUrls == null ? List.of()
+                : allowedUrls.stream().flatMap(String::lines).map(String::strip).filter(line -> !line.isEmpty()).toList();
+        OutgoingUrls.of(wanted);
+        this.allowedUrls = new ArrayList<>(wanted);
+        save();
+    }
+
+    public String getAllowedUrlLines() {
+        return String.join("\n", getAllowedUrls());
+    }
+
+    public OutgoingUrls outgoingUrls() {
+        return OutgoingUrls.of(getAllowedUrls());
+    }
+
     /** Who may send webhooks, and through whom. */
     public WebhookSettings webhookSettings() {
         return new WebhookSettings(getWebhookSources().stream().map(WebhookSender::toSource).toList(), getTrustedProxies().stream().map(Network::parse).toList());
@@ -152,6 +177,7 @@ public final class MlcdConfiguration extends GlobalConfiguration {
             setTargets(newInstancesFromHeteroList(req, json, "targets", ExtensionList.lookup(TargetDescriptor.class)));
             setWebhookSources(req.bindJSONToList(WebhookSender.class, json.get("webhookSources")));
             setTrustedProxies(List.of(json.optString("trustedProxies")));
+            setAllowedUrls(List.of(json.optString("allowedUrls")));
             setPrometheusProviders(req.bindJSONToList(PrometheusProvider.class, json.get("prometheusProviders")));
             JSONObject words = json.optJSONObject("sensitivities");
             setSensitivities(words == null || words.isNullObject() ? null : req.bindJSON(SensitivitySettings.class, words));

@@ -19,6 +19,7 @@ import io.jenkins.plugins.mlcd.prometheus.PrometheusMetricProvider;
 import io.jenkins.plugins.mlcd.prometheus.PrometheusServer;
 import io.jenkins.plugins.mlcd.prometheus.QueryTemplate;
 import io.jenkins.plugins.mlcd.prometheus.ServeMetrics;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,12 +192,23 @@ public final class PrometheusRolloutProvider extends RolloutProvider {
     /** As part of a Jenkinsfile, which gets only what its build may use. */
     @Override
     public MetricProvider provider(Target target, Run<?, ?> run) {
+        if (url != null) {
+            requireAllowed(url);
+        }
         if (url == null || credentialsId == null) {
             return provider(target);
         }
         PrometheusCredentials.of(credentialsId, run);
         return provider(target, new PrometheusClient(
                 PrometheusServer.at(url).withAuthorization(() -> Optional.of(PrometheusCredentials.of(credentialsId, run)))));
+    }
+
+    private static void requireAllowed(String url) {
+        try {
+            MlcdConfiguration.get().outgoingUrls().require("prometheus url", PrometheusServer.at(url).url());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private MetricProvider provider(Target target, PrometheusClient client) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.jenkins.steps.canary;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import java.io.IOException;
 import java.net.URI;
@@ -20,13 +21,18 @@ final class SmokeEndpoints implements RolloutSmoke.Endpoints {
     @Override
     public URI canary() throws IOException, InterruptedException {
         String named = smoke.getCanaryUrl();
-        return http("canaryUrl", named != null ? named : target.canaryUrl().map(URI::toString).orElse(null));
+        return named != null ? named("canaryUrl", named) : http("canaryUrl", target.canaryUrl().map(URI::toString).orElse(null));
     }
 
     @Override
     public URI production() throws IOException, InterruptedException {
         String named = smoke.getProductionUrl();
-        return http("productionUrl", named != null ? named : target.productionUrl().map(URI::toString).orElse(null));
+        return named != null ? named("productionUrl", named) : http("productionUrl", target.productionUrl().map(URI::toString).orElse(null));
+    }
+
+    /** The Jenkinsfile's own word, which the controller does not follow everywhere. */
+    private static URI named(String parameter, String url) throws IOException {
+        return MlcdConfiguration.get().outgoingUrls().require("smokeTest " + parameter, http(parameter, url));
     }
 
     private static URI http(String parameter, @CheckForNull String url) throws AbortException {
