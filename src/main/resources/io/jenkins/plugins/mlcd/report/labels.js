@@ -115,6 +115,7 @@
     const counts = queue.counts;
     const total = left() + counts.settled + counts.skipped;
     const others = [["disagreed", "disagreed on"], ["labelled", "wait for a second person"], ["skipped", "skipped"], ["set aside", "set aside"]].filter(([state]) => counts[state]);
+    Object.entries(heads).forEach(([state, head]) => { head.textContent = LISTS[state] + " (" + counts[state] + ")"; });
     progress.replaceChildren(
       el("div", { class: "progressline" }, el("progress", { max: Math.max(1, total), value: counts.settled, "aria-label": "Labelled samples" }),
         el("span", {}, counts.settled + " of " + total + " labelled")),
@@ -202,7 +203,7 @@
       [keys.guess, "show the model's guess"], [keys.comment, "comment"], [keys.aside, "set aside"], ["?", "this help"]].filter(([key]) => key);
     open(el("dialog", { class: "mlcd-dialog", "aria-label": "Keys" }, el("form", { method: "dialog" }, el("h3", {}, "Keys"),
       el("table", {}, el("tbody", {}, lines.map(([key, text]) => el("tr", {}, el("th", { scope: "row" }, shown(key)), el("td", {}, text))))),
-      el("p", { class: "muted" }, "A sample that you look at is kept for you for " + mlcd.duration(queue.leaseSeconds) + ". "
+      el("p", { class: "muted" }, "A sample that you look at is kept for you for " + (queue.leaseSeconds % 60 ? queue.leaseSeconds + " seconds" : queue.leaseSeconds / 60 + " minutes") + ". "
         + (queue.agreement === 2 ? "Two people label each sample; where they differ, a third one settles it." : "")), el("div", { class: "toolbar" }, el("button", { class: "primary", autofocus: true }, "Close")))));
   }
 
@@ -228,7 +229,7 @@
     const question = el("h2", { tabindex: "-1" }, "What is this?");
     desk.replaceChildren(...[said, question, el("div", { class: "desk" + (sample.pixels ? "" : " rows") }, el("div", { class: "input" }, input(sample)),
       el("div", { class: "choices" },
-        el("div", { class: "classes", role: "group", "aria-label": "Classes" }, queue.classes.map((name, i) => button(name, keys.classes[i], () => label(i))), button("None of these", keys.none, none, "none")),
+        el("div", { class: queue.classes.every((name) => name.length < 4) ? "classes" : "classes words", role: "group", "aria-label": "Classes" }, queue.classes.map((name, i) => button(name, keys.classes[i], () => label(i))), button("None of these", keys.none, none, "none")),
         el("div", { class: "toolbar" }, button("Skip", " ", skip), button("Take back", "backspace", undo), sawGuess ? null : button("Guess", keys.guess, showGuess), button("Comment", keys.comment, comment),
           button("Set aside", keys.aside, setAside), button("Keys", "?", help)),
         facts()))].filter(Boolean));
@@ -262,10 +263,13 @@
     drawList("set aside", place);
   }
 
+  const heads = {};
+
   function lists() {
     return el("section", {}, el("h2", {}, "Samples"), Object.entries(LISTS).map(([state, title]) => {
       const place = el("div", {});
-      const details = el("details", {}, el("summary", {}, title), place);
+      heads[state] = el("summary", {}, title);
+      const details = el("details", {}, heads[state], place);
       details.addEventListener("toggle", () => { if (details.open) { drawList(state, place); } });
       return details;
     }));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.mlcd.agent.data.Part;
 import io.jenkins.plugins.mlcd.browser.Browser;
 import io.jenkins.plugins.mlcd.dataset.CaptureRow;
+import io.jenkins.plugins.mlcd.dataset.ContentKeys;
 import io.jenkins.plugins.mlcd.dataset.TrainingSamples;
 import io.jenkins.plugins.mlcd.labels.FillPlan;
 import io.jenkins.plugins.mlcd.labels.Filling;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,10 +98,11 @@ class LabelsInBrowserIT {
         Random random = new Random(5);
         for (int i = 0; i < 60; i++) {
             float[] values = {random.nextFloat() * 0.6f, 0.2f + random.nextFloat() / 10, random.nextFloat()};
-            values[1] = i == 7 ? 0.95f : values[1];
+            values[1] = i < 8 ? 0.9f + i / 100f : values[1];
             capture.add(new CaptureRow("r" + i, "2026-01-01T00:00:00Z", HOSTILE, "refused", 0.6, "", Map.of(), values));
         }
-        Filling filling = Filling.of(capture, TrainingSamples.NONE, Set.of(), new FillPlan(50, 1, List.of(), List.of("income", HOSTILE, "age")));
+        TrainingSamples data = new TrainingSamples(capture.subList(8, 60).stream().map(CaptureRow::values).toList(), ContentKeys.NONE, new TreeSet<>());
+        Filling filling = Filling.of(capture, data, Set.of(), new FillPlan(8, 1, List.of(), List.of("income", HOSTILE, "age")));
         QueueSettings settings = new QueueSettings("loans", "loans", 1, Duration.ofMinutes(10), Guess.HIDDEN, 0, List.of("granted", "refused", "<b>later</b>"), filling.shape(), filling.ranges());
         queue("loans", "loans").fill(settings, filling, 1, 1);
         for (var sample : queue("loans", "loans").samples(Optional.empty())) {
@@ -133,7 +136,7 @@ class LabelsInBrowserIT {
     @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
     void everyPageIsReadableAtAnyWidthAndInBothColourSchemes(int width, boolean dark) throws IOException {
         String suffix = "-" + width + (dark ? "-dark" : "-light");
-        for (String job : List.of("digits", "people", "loans", "new")) {
+        for (String job : dark == (width > 500) ? List.of("digits", "loans") : List.of("people", "loans", "new")) {
             browser.screen(width, 900, dark);
             open(job, job.equals("new") ? "No sample waits for a label" : "What is this?");
             browser.requireSound();
@@ -143,7 +146,7 @@ class LabelsInBrowserIT {
         }
         browser.screen(width, 900, dark);
         open("digits", "What is this?");
-        browser.driver().findElement(By.xpath("//summary[.='Set aside']")).click();
+        browser.driver().findElement(By.xpath("//summary[.='Set aside (1)']")).click();
         until("the blank image", () -> text().contains("it is empty"));
         browser.requireSound();
         browser.screenshot("labels-aside" + suffix, width);
@@ -225,6 +228,12 @@ class LabelsInBrowserIT {
         List<String> keys = browser.driver().findElements(By.cssSelector(".classes button")).stream().map(button -> button.getAttribute("aria-keyshortcuts")).toList();
         assertThat(keys).containsExactly("1", "2", "3", "n");
         assertThat(browser.driver().findElements(By.cssSelector("tbody tr th[scope=row]"))).hasSize(3);
+        for (int n = 0; n < 8 && browser.driver().findElements(By.cssSelector("tr.unusual")).isEmpty(); n++) {
+            String before = said();
+            press(Keys.SPACE);
+            until("the next", () -> !said().equals(before));
+        }
+        assertThat(browser.driver().findElement(By.cssSelector("tbody tr:first-child")).getText()).as("what is unusual comes first, and says so in words").contains("<img src=x").endsWith("unusual");
         browser.requireSound();
     }
 
