@@ -25,7 +25,7 @@ final class Subcommands {
         classes.put("rollout", "io.jenkins.plugins.mlcd.embedded.RolloutCommand");
         classes.put("ui", "io.jenkins.plugins.mlcd.embedded.UiCommand");
         for (String name : new String[] {
-            "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "monitor", "report", "registry", "export", "alerts", "bench"
+            "train", "evaluate", "load", "algorithms", "data", "serve", "target", "replay", "profile", "monitor", "report", "registry", "labels", "export", "alerts", "bench"
         }) {
             String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
             classes.put(name, "io.jenkins.plugins.mlcd.cli." + capital + "Command");

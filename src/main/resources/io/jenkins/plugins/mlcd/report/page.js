@@ -151,7 +151,7 @@
       el("p", { class: "muted" }, "started " + mlcd.time(build.startedAt) + " UTC" + (build.durationMillis ? ", took " + mlcd.duration(build.durationMillis / 1000) : ""), ", ", mlcd.badge(build.result), build.cause ? " " + build.cause.summary : ""),
       ...tabs("Stages of the build", runPages(of, build))])),
     job: (of, root) => ask(of.data + "overview").then((document) => root.replaceChildren(
-      crumbs(of), el("h1", {}, document.job), el("p", {}, el("a", { class: "button", href: of.compare }, "Compare trials")),
+      crumbs(of), el("h1", {}, document.job), el("p", {}, el("a", { class: "button", href: of.compare }, "Compare trials"), of.labels ? [" ", el("a", { class: "button", href: of.labels }, "Labels")] : null),
       mlcd.jobSection(document, (build) => el("a", { href: of.job.replace(/mlcd\/$/, "") + build + "/mlcd/" }, String(build)), Date.now()))),
     models: (of, root) => ask(of.data + "overview").then((document) => root.replaceChildren(
       el("h1", {}, "Models"), el("p", { class: "muted" }, "What is in production, over all jobs that you may read."), el("p", {}, el("a", { class: "button", href: of.models + "compare" }, "Compare trials")), ...[mlcd.modelsSection(document, (model) => of.root + model.url + "mlcd/")].flat(2))),

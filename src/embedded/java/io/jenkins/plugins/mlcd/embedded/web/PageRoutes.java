@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.embedded.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.report.BuildFacts;
 import io.jenkins.plugins.mlcd.report.JobPlace;
 import io.jenkins.plugins.mlcd.report.Pages;
@@ -106,7 +107,13 @@ public final class PageRoutes implements Routes {
     private Optional<Answer> jobPage(Request request, JobPlace job, String what) throws IOException {
         String data = "/" + url(job) + "mlcd/";
         return Optional.ofNullable(switch (what) {
-            case "" -> Shell.page(job.name(), attributes("job", job, data));
+            case "" -> {
+                Map<String, String> attributes = new HashMap<>(attributes("job", job, data));
+                if (!new JobLayout(job.directory()).labelled().isEmpty()) {
+                    attributes.put("labels", "/" + url(job) + "ml-labels/");
+                }
+                yield Shell.page(job.name(), attributes);
+            }
             case "compare" -> Shell.page("Compare trials of " + job.name(), attributes("compare", job, data));
             case "overview" -> Answer.json(pages.job(job, jobs.last(job, LAST_BUILDS)));
             case "trials" -> Answer.json(pages.studies().trials(job.places(), TrialQuery.of(request::parameter)));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.mlcd.labels.LabelDesk;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -34,8 +35,16 @@ public final class LabelsPage implements Action, StaplerProxy {
     private final Job<?, ?> job;
     private final LabelDesk desk;
 
+    private final Supplier<Optional<String>> person;
+
     LabelsPage(Job<?, ?> job) {
+        this(job, () -> Optional.ofNullable(User.current()).map(User::getId));
+    }
+
+    /** @param person who asks; empty for one who is not logged in */
+    LabelsPage(Job<?, ?> job, Supplier<Optional<String>> person) {
         this.job = job;
+        this.person = person;
         this.desk = new LabelDesk(job.getRootDir().toPath(), InstantSource.system());
     }
 
@@ -54,8 +63,8 @@ public final class LabelsPage implements Action, StaplerProxy {
     @WebMethod(name = "overview")
     public HttpResponse doOverview() throws IOException {
         job.checkPermission(Item.READ);
-        User user = User.current();
-        return PageAnswer.json(desk.overview(user == null ? "" : user.getId(), user != null && job.hasPermission(MlcdPermissions.LABEL)));
+        Optional<String> by = person.get();
+        return PageAnswer.json(desk.overview(by.orElse(""), by.isPresent() && job.hasPermission(MlcdPermissions.LABEL)));
     }
 
     @GET
@@ -142,13 +151,13 @@ public final class LabelsPage implements Action, StaplerProxy {
     private HttpResponse as(Work work) throws IOException {
         job.checkPermission(Item.READ);
         job.checkPermission(MlcdPermissions.LABEL);
-        User user = User.current();
-        if (user == null) {
+        Optional<String> by = person.get();
+        if (by.isEmpty()) {
             return PageAnswer.error(FORBIDDEN, "log in first: every label has the name of a person");
         }
         return PageAnswer.of(() -> {
             try {
-                return PageAnswer.json(work.by(user.getId()).orElseThrow());
+                return PageAnswer.json(work.by(by.get()).orElseThrow());
             } catch (LabelConflict e) {
                 return PageAnswer.error(CONFLICT, e.getMessage());
             }
