@@ -40,7 +40,7 @@ public final class UiCommand implements Callable<Integer> {
             throw new UsageException("--port must be 0 to 65535, but is " + port);
         }
         try (LoopbackServer server = LoopbackServer.start(port, Routes.of(List.of(
-                new LabelRoutes(home, InstantSource.system(), System.getProperty("user.name")), new PageRoutes(home, InstantSource.system()))))) {
+                new LabelRoutes(home, InstantSource.system(), System.getProperty("user.name"), () -> { }), new PageRoutes(home, InstantSource.system()))))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("mlcd ui: " + server.address() + "/ shows the runs in " + home + "; end it with Ctrl-C");
             out.flush();

@@ -28,6 +28,7 @@ import io.jenkins.plugins.mlcd.embedded.web.PageRoutes;
 import io.jenkins.plugins.mlcd.embedded.web.Routes;
 import io.jenkins.plugins.mlcd.embedded.web.WebException;
 import io.jenkins.plugins.mlcd.embedded.web.WebhookRoutes;
+import io.jenkins.plugins.mlcd.jenkins.labels.LabelNews;
 import io.jenkins.plugins.mlcd.jenkins.sources.SourceConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.webhook.WebhookEndpoint;
 import io.jenkins.plugins.mlcd.webhook.WebhookSettings;
@@ -124,7 +125,8 @@ public final class Service {
         MonitorSensitivities.configure(request.config().sensitivities());
         try (LocalTargets targets = LocalTargets.start(request.wantedTargets(), request.config().clusters(), request.home(), machine.project().root(),
                 job.getRootDir().toPath(), machine.environment(), machine.children(), display::line)) {
-            routes.set(Routes.of(List.of(new WebhookRoutes(WebhookEndpoint.get()::receive), new PageRoutes(request.home(), InstantSource.system()))));
+            routes.set(Routes.of(List.of(new WebhookRoutes(WebhookEndpoint.get()::receive),
+                    new LabelRoutes(request.home(), InstantSource.system(), System.getProperty("user.name"), () -> LabelNews.tell(job)), new PageRoutes(request.home(), InstantSource.system()))));
             announce(job, address, token);
             begin(job);
             while (!interruption.isInterrupted()) {

@@ -26,9 +26,14 @@ public final class LabelRoutes implements Routes {
     private final HomeJobs jobs;
     private final InstantSource clock;
     private final String person;
+    private final Runnable labelled;
 
-    /** @param person who labels: whoever uses a server on loopback owns the machine */
-    public LabelRoutes(Path home, InstantSource clock, String person) {
+    /**
+     * @param person who labels: whoever uses a server on loopback owns the machine
+     * @param labelled is run after each label
+     */
+    public LabelRoutes(Path home, InstantSource clock, String person, Runnable labelled) {
+        this.labelled = labelled;
         this.jobs = new HomeJobs(home);
         this.clock = clock;
         this.person = person;
@@ -60,7 +65,11 @@ public final class LabelRoutes implements Routes {
         }
         LabelDesk desk = new LabelDesk(job.directory(), clock);
         if (acts) {
-            return desk.act(what, form(request), person).map(Answer::json);
+            Optional<Answer> done = desk.act(what, form(request), person).map(Answer::json);
+            if (what.equals("label")) {
+                labelled.run();
+            }
+            return done;
         }
         return switch (what) {
             case "" -> Optional.of(page(job));

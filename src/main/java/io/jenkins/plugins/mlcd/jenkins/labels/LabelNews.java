@@ -47,7 +47,7 @@ public final class LabelNews extends PeriodicWork {
     }
 
     /** Never fails: the label is recorded whatever becomes of the news, which are told again later. */
-    static void tell(Job<?, ?> job) {
+    public static void tell(Job<?, ?> job) {
         Path directory = job.getRootDir().toPath();
         try {
             for (String model : new JobLayout(directory).labelled()) {

@@ -63,7 +63,7 @@ class LabelsInBrowserIT {
         digits("keys", 8, Guess.AFTER, 1);
         digits("people", 4, Guess.SHOWN, 2);
         rows();
-        server = LoopbackServer.start(0, Routes.of(List.of(new LabelRoutes(home, InstantSource.system(), "alice"), new PageRoutes(home, InstantSource.system()))));
+        server = LoopbackServer.start(0, Routes.of(List.of(new LabelRoutes(home, InstantSource.system(), "alice", () -> { }), new PageRoutes(home, InstantSource.system()))));
         browser = Browser.start();
     }
 
