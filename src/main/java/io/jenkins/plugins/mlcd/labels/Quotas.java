@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Shares a budget among groups by the square roots of their sizes: a group of 100 gets ten times, not a hundred times, as many as a group of one, so that
- * rare ones come in. No group gets more than it has; what that leaves goes to the others.
+ * Shares a budget among groups, one to each and the rest by the square roots of their sizes: a group of 100 gets about ten times, not a hundred times, as many as
+ * a group of one, so that rare ones come in. Of a budget with less than one a group, the largest get theirs. No group gets more than it has; what that leaves goes to the others.
  */
 final class Quotas {
 
@@ -19,6 +19,10 @@ final class Quotas {
         Map<String, Integer> quotas = new TreeMap<>();
         sizes.keySet().forEach(group -> quotas.put(group, 0));
         int left = Math.min(budget, sizes.values().stream().mapToInt(Integer::intValue).sum());
+        if (left >= sizes.size()) {
+            quotas.replaceAll((group, none) -> 1);
+            left -= sizes.size();
+        }
         while (left > 0) {
             left -= round(sizes, quotas, left);
         }

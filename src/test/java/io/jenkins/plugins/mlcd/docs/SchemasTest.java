@@ -9,6 +9,11 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import io.jenkins.plugins.mlcd.labels.InputShape;
+import io.jenkins.plugins.mlcd.labels.LabelQueue;
+import io.jenkins.plugins.mlcd.labels.QueueSettings;
+import io.jenkins.plugins.mlcd.labels.Queues;
+import io.jenkins.plugins.mlcd.labels.ValueRanges;
 import io.jenkins.plugins.mlcd.loop.GateOverride;
 import io.jenkins.plugins.mlcd.loop.Lineage;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
@@ -205,6 +210,26 @@ class SchemasTest {
         assertThat(check(directory)).isGreaterThan(50);
     }
 
+    @Test
+    void whatAQueueOfLabelsWritesFits() throws IOException {
+        LabelQueue queue = Queues.filled(new LabelQueue(directory, "digits", InstantSource.system()), 4, 2);
+        String id = queue.next("alice").orElseThrow().sample().content();
+        queue.label("alice", id, "3", true);
+        queue.undo("alice");
+        queue.release("alice");
+        queue.skip("alice", id);
+        queue.comment("bob", id, "blurred");
+        queue.setAside("bob", id, "blurred");
+        queue.bringBack("bob", id);
+        queue.used(2, "sha256:d");
+        QueueSettings settings = Queues.settings(1);
+        queue.fill(new QueueSettings("digits", "digits", 1, settings.lease(), settings.guess(), 1, settings.classes(), new InputShape(0, 0, List.of("a", "b")),
+                new ValueRanges(List.of(0f, 0f), List.of(1f, 1f))), Queues.filling(1, 9), 3, 1);
+        queue.label("carol", queue.next("carol").orElseThrow().sample().content(), "", false);
+        queue.announce((told, fresh, key) -> { });
+        assertThat(check(directory)).isGreaterThan(20);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             registry | {"event":"stage","at":"2026-01-01T00:00:00Z","model":"digits","version":"1","stage":"shelf","build":1,"by":"x","reason":"y"}
@@ -212,6 +237,8 @@ class SchemasTest {
             registry | {"event":"unlocked","model":"digits","build":1,"reason":"y"}
             study    | {"event":"told","at":"2026-01-01T00:00:00Z","trial":-1,"value":1,"metrics":{}}
             study    | {"event":"asked","at":"2026-01-01T00:00:00Z","trial":1,"algorithm":"a","params":{"x":{}},"seed":1,"worker":"1"}
+            labels   | {"event":"labelled","at":"2026-01-01T00:00:00Z","id":"x","by":"alice","label":"1"}
+            labels   | {"event":"claimed","at":"2026-01-01T00:00:00Z","id":"0000000000000000000000000000000000000000000000000000000000000000","by":"alice"}
             override | {"schema":"mlcd/override","version":1,"model":"digits","approved":true,"by":"a","at":"2026-01-01T00:00:00Z","reason":"r"}
             override | {"schema":"mlcd/override","version":2,"model":"digits:1","approved":true,"by":"a","at":"2026-01-01T00:00:00Z","reason":"r"}
             """)
