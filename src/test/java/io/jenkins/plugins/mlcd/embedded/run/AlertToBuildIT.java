@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.mlcd.loop.Inbox;
 import io.jenkins.plugins.mlcd.prometheus.RealServer;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long it takes from an alert that a real Alertmanager gets to the build that {@code mlcd up} begins because of it. */
+/** Builds that {@code mlcd up} begins: how long it takes from an alert that a real Alertmanager gets, and because of a schedule. */
 @Timeout(180)
 class AlertToBuildIT {
 
@@ -73,6 +74,19 @@ class AlertToBuildIT {
         Arrays.sort(millis);
         System.out.println("median " + millis[ALERTS / 2] + " ms");
         assertThat(millis[ALERTS / 2]).as("median in ms of %s", Arrays.toString(millis)).isLessThan(1_000);
+    }
+
+    /** Takes up to a minute: a schedule says no seconds. */
+    @Test
+    void aScheduleStartsABuildWithACauseOfTheSameForm() throws Exception {
+        up = RunProcess.up(directory, JENKINSFILE.replace("mlTrigger(alerts: ['Drift'])", "mlTrigger(alerts: ['Drift'])\n        cron('* * * * *')").replace("triggers { ", "triggers {\n        "));
+        await().atMost(Duration.ofSeconds(100)).until(() -> build(1).contains("<result>SUCCESS</result>"));
+        assertThat(build(1)).contains("TimerTriggerCause", "MlCause");
+        assertThat(Inbox.of(directory.resolve("home/jobs/job")).events()).first().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo("schedule");
+            assertThat(event.summary()).isEqualTo("Started by a schedule");
+            assertThat(event.build()).contains(1);
+        });
     }
 
     private void startAlertmanager() throws IOException {
