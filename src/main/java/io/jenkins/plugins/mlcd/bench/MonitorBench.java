@@ -4,6 +4,7 @@ import io.jenkins.plugins.mlcd.bench.monitor.DecisionPart;
 import io.jenkins.plugins.mlcd.bench.monitor.MonitorOptions;
 import io.jenkins.plugins.mlcd.bench.monitor.MonitorPart;
 import io.jenkins.plugins.mlcd.bench.monitor.ProfilePart;
+import io.jenkins.plugins.mlcd.bench.monitor.ServePart;
 import io.jenkins.plugins.mlcd.bench.monitor.StreamsPart;
 import java.io.PrintWriter;
 import java.util.List;
@@ -22,12 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "monitor", description = "What it costs to watch a model, and how soon drift is seen.", mixinStandardHelpOptions = true)
 public final class MonitorBench implements Callable<Integer> {
 
-    private static final List<MonitorPart> PARTS = List.of(new ProfilePart(), new DecisionPart(), new StreamsPart());
+    private static final List<MonitorPart> PARTS = List.of(new ProfilePart(), new DecisionPart(), new StreamsPart(), new ServePart());
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--only", split = ",", paramLabel = "PART", description = "Run these parts only: profile, decision, streams.")
+    @Option(names = "--only", split = ",", paramLabel = "PART", description = "Run these parts only: profile, decision, streams, serve.")
     private List<String> only = List.of();
 
     @Mixin

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * Clients with a connection each that ask again as soon as they are answered, all on the caller's thread: what a proxy can do, with as
  * little as possible taken by the clients themselves. A request fails when its answer is not 200 or its connection breaks.
  */
-final class WireLoad {
+public final class WireLoad {
 
     private static final byte[] MODEL = "x-mlcd-model:".getBytes(StandardCharsets.US_ASCII);
     private static final long PATIENCE_MILLIS = 5_000;
@@ -25,32 +25,32 @@ final class WireLoad {
     private int open;
 
     /** What came of a run. */
-    static final class Outcome {
-        final Histogram nanos = new Histogram(3);
-        long answered;
-        long failed;
+    public static final class Outcome {
+        public final Histogram nanos = new Histogram(3);
+        public long answered;
+        public long failed;
         long canary;
         double seconds;
 
-        double perSecond() {
+        public double perSecond() {
             return answered / seconds;
         }
     }
 
     /** When a run ends, and what is told of each answer. */
-    interface Observer {
+    public interface Observer {
         /** @return whether clients go on */
         boolean answered(Outcome soFar, boolean byCanary);
     }
 
-    WireLoad(int port, int clients, byte[] request) {
+    public WireLoad(int port, int clients, byte[] request) {
         this.port = port;
         this.clients = clients;
         this.request = request;
     }
 
     /** A prediction request with as many values as a digit has. */
-    static byte[] request() {
+    public static byte[] request() {
         StringBuilder input = new StringBuilder("{\"id\":\"r1\",\"input\":[");
         for (int i = 0; i < 784; i++) {
             input.append(i == 0 ? "" : ",").append(i % 5 == 0 ? "0.51" : "0");
@@ -60,7 +60,7 @@ final class WireLoad {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    Outcome run(Observer observer) throws IOException {
+    public Outcome run(Observer observer) throws IOException {
         Outcome outcome = new Outcome();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < clients; i++) {
