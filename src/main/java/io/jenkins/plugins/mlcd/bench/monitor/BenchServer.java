@@ -61,7 +61,7 @@ final class BenchServer implements AutoCloseable {
         Path capture = directory.resolve("capture");
         ServeOptions plain = ServeOptions.of("digits:1");
         ModelServer server = ModelServer.listen(captured ? plain.withCapture(capture) : plain, InstantSource.system());
-        server.serve(model, FeatureFile.read(directory), ReferenceProfile.read(directory));
+        server.serve(model, FeatureFile.read(directory), ReferenceProfile.read(directory), FeatureFile.embedding(directory));
         return new BenchServer(server, model, network, capture);
     }
 
