@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class WindowStore {
 
-    static final long MOST_BYTES = 16 << 20;
+    public static final long MOST_BYTES = 16 << 20;
 
     /** A profile that unpacks to more is none of ours. */
     private static final int LARGEST = 64 << 20;

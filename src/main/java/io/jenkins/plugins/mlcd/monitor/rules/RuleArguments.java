@@ -56,6 +56,15 @@ public final class RuleArguments {
         return number.isPresent() ? OptionalInt.of(number.get().intValue()) : OptionalInt.empty();
     }
 
+    public boolean flag(String name, boolean otherwise) {
+        return get(name).map(value -> {
+            if (value instanceof Boolean flag) {
+                return flag;
+            }
+            throw wrong(name, value, "true or false");
+        }).orElse(otherwise);
+    }
+
     public String text(String name, String otherwise) {
         return text(name).orElse(otherwise);
     }

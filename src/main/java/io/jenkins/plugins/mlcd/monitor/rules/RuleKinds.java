@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
 import io.jenkins.plugins.mlcd.expression.Distance;
+import io.jenkins.plugins.mlcd.monitor.performance.PerformanceRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class RuleKinds {
         add("predictionDrift", Action.ALERT, given -> new PredictionDriftRule(
                 given.texts("slices"), given.number("leastShift", PredictionDriftRule.LEAST_SHIFT),
                 given.number("leastDisparity", PredictionDriftRule.LEAST_DISPARITY)));
+        add("performance", Action.RETRAIN, given -> new PerformanceRule(
+                given.number("leastDrop", PerformanceRule.LEAST_DROP), given.whole("minLabels").orElse(PerformanceRule.MIN_LABELS),
+                given.flag("estimate", true)));
         add("staleness", Action.RETRAIN, given -> new StalenessRule(given.duration("model"), given.duration("data")));
         add("volume", Action.ALERT, given -> new VolumeRule(
                 given.number("perMinute"), given.number("below", VolumeRule.BELOW), given.number("above", VolumeRule.ABOVE)));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
+import io.jenkins.plugins.mlcd.monitor.performance.PerformanceRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ final class RuleTable {
 
     /**
      * @param rule as it comes
-     * @param anySize the same with every size counting, so that only the test keeps it quiet
+     * @param anySize the same with every size counting, so that only the test keeps it quiet; null where there is no such thing
      * @param change what it must see
      * @param tests whether it states the chance of a false alarm
      */
@@ -38,6 +39,7 @@ final class RuleTable {
                 new Row(new LatencyRule(0.9, Optional.empty(), 1.5), new LatencyRule(0.9, Optional.empty(), 1), p -> p.slow = 4, true),
                 new Row(new LatencyRule(0.5, Optional.of(Duration.ofMillis(20)), 1), new LatencyRule(0.5, Optional.of(Duration.ofMillis(10)), 1), p -> p.slow = 5, true),
                 new Row(new ErrorsRule(0.02), new ErrorsRule(0.01), p -> p.errors = 0.3, true),
+                new Row(new PerformanceRule(0.05, 30, true), null, p -> p.wrong = 0.6, true),
                 new Row(new StalenessRule(Optional.of(Duration.ofDays(30)), Optional.empty()), null, p -> { }, false),
                 new Row(new CustomRule("accuracy >= 50%"), null, p -> p.wrong = 0.9, false),
                 new Row(new CustomRule("mean[feature=ink] <= 2 + reference"), null, p -> p.shift = 4, false),
