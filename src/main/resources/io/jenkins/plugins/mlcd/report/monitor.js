@@ -39,7 +39,7 @@
       { name: "sensitivity", value: (r) => r.rule.sensitivity },
       { name: "violated", value: (r) => (r.rule.violated ? "violated" : r.rule.violated === false ? "no" : "no data"),
         show: (v) => el("span", { class: v === "violated" ? "bad" : "" }, v) },
-      { name: "why", value: (r) => r.rule.reason }
+      { name: "why", value: (r) => (r.rule.state ? r.rule.state + ": " : "") + r.rule.reason }
     ], rows, { caption: "Rules in each window", filter: true });
   }
 
