@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.jenkins.plugins.mlcd.jenkins.config.LocalTarget;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.PrometheusProvider;
+import io.jenkins.plugins.mlcd.jenkins.labels.MlLabelsStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlCanaryStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlReportStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.MlSweepStep;
@@ -59,9 +60,20 @@ class RoundTripsTest {
 
         assertEquals("production", forms.configRoundTrip(new MlMonitorGateStep("digits", "production")).getTarget());
         assertEquals("data", forms.configRoundTrip(new MlDatasetStep("digits", "data")).getPath());
+        MlLabelsStep labels = labels();
+        assertEquals(2, forms.configRoundTrip(labels).getAgreement());
+        assertEquals("7d", forms.configRoundTrip(labels).getWithin());
         assertEquals("digits", forms.configRoundTrip(new MlRegisterStep("digits")).getModel());
         assertEquals("digits:3", forms.configRoundTrip(new MlPromoteStep("digits:3")).getModel());
         assertEquals("digits", forms.configRoundTrip(new MlRollbackStep("digits")).getModel());
+    }
+
+    private static MlLabelsStep labels() {
+        MlLabelsStep labels = new MlLabelsStep("digits");
+        labels.setTarget("production");
+        labels.setAgreement(2);
+        labels.setWithin("7d");
+        return labels;
     }
 
     @Test
@@ -69,6 +81,7 @@ class RoundTripsTest {
         SnippetizerTester snippets = new SnippetizerTester(jenkins);
         snippets.assertRoundTrip(new MlReportStep("loss", 0.25), "mlReport metric: 'loss', value: 0.25");
         snippets.assertRoundTrip(new MlDatasetStep("digits", "data"), "mlDataset name: 'digits', path: 'data'");
+        snippets.assertRoundTrip(labels(), "mlLabels agreement: 2, model: 'digits', target: 'production', within: '7d'");
         snippets.assertRoundTrip(new MlPromoteStep("digits:3"), "mlPromote 'digits:3'");
         MlValidateStep validate = new MlValidateStep("digits");
         validate.setChecks(List.of("accuracy >= 0.97"));
