@@ -192,6 +192,47 @@ class ProfileCommandTest {
         assertThat(err.toString()).contains("line 11 is of 2026-01-01T00:30:00Z, but that window was done").contains("sort the table by its time");
     }
 
+    /** The commands of the page, on files of their names. */
+    @Test
+    void doesWhatItsPageSays() throws Exception {
+        file("orders.csv", ORDERS);
+        file("requests.jsonl", """
+                {"at": "2026-01-01T00:10:00Z", "country": "de", "amount": 3, "answer": "a", "score": 0.5, "truth": "a"}
+                {"at": "2026-01-01T02:10:00Z", "country": "fr", "amount": 4, "answer": "b", "score": 0.5, "truth": "a"}
+                """);
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:"); var statement = connection.createStatement()) {
+            for (String day : List.of("monday", "tuesday")) {
+                statement.execute("COPY (SELECT 'de' AS country, 1.5 AS amount, 2 AS items) TO '" + directory.resolve(day + ".parquet") + "' (FORMAT parquet)");
+            }
+        }
+        String page = Files.readString(Path.of("docs/reference/profile.md"));
+        String commands = page.substring(page.indexOf("```sh\n") + 6, page.indexOf("```\n\n| option"));
+        for (String command : commands.lines().toList()) {
+            List<String> arguments = new ArrayList<>();
+            for (String word : command.substring("mlcd profile ".length()).split(" ")) {
+                arguments.addAll(inDirectory(word));
+            }
+            assertThat(run(arguments.toArray(String[]::new))).as(command + ": " + err).isZero();
+        }
+        assertThat(TableOptions.read(directory.resolve("now.json")).samples()).isEqualTo(2);
+        Profile day = TableOptions.read(directory.resolve("day.json"));
+        assertThat(day.samples()).isEqualTo(2);
+        assertThat(day.labels().correct()).isEqualTo(1);
+        assertThat(day.slices().get("country").values()).containsOnlyKeys("de", "fr");
+    }
+
+    private List<String> inDirectory(String word) throws IOException {
+        if (word.contains("*")) {
+            Path pattern = directory.resolve(word);
+            try (var found = Files.newDirectoryStream(pattern.getParent(), pattern.getFileName().toString())) {
+                List<String> files = new ArrayList<>();
+                found.forEach(file -> files.add(file.toString()));
+                return files;
+            }
+        }
+        return List.of(word.contains(".") || word.equals("windows") ? directory.resolve(word).toString() : word);
+    }
+
     @Test
     void isCalledWithFilesOrWithAModel() {
         assertThat(run()).isEqualTo(2);

@@ -10,9 +10,9 @@ final class ConfidenceBins {
     private final long[] correct = new long[ConfidenceHistogram.BINS];
     private final double[] sums = new double[ConfidenceHistogram.BINS];
 
-    /** Adds those of the first {@code size} confidences that are numbers. */
-    void add(double[] confidences, int size) {
-        for (int i = 0; i < size; i++) {
+    /** Adds those of {@code size} confidences from {@code start} that are numbers. */
+    void add(double[] confidences, int start, int size) {
+        for (int i = start; i < start + size; i++) {
             if (Double.isFinite(confidences[i])) {
                 counts[ConfidenceHistogram.bin(confidences[i])]++;
             }

@@ -33,7 +33,7 @@ final class EmbeddingSums {
     }
 
     private void flush() {
-        sums.add(waiting, waits, false);
+        sums.add(waiting, 0, waits, false);
         waits = 0;
     }
 

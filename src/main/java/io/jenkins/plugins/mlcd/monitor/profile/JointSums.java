@@ -28,13 +28,13 @@ final class JointSums {
         blockProducts = new double[size * size];
     }
 
-    /** Adds the rows 0 to {@code length} - 1 of {@code columns}; rows in which a number is not ordinary are left out. */
-    void add(double[][] columns, int length, boolean allOrdinary) {
+    /** Adds {@code length} rows of {@code columns} from {@code first}; rows in which a number is not ordinary are left out. */
+    void add(double[][] columns, int first, int length, boolean allOrdinary) {
         if (size == 0) {
             return;
         }
-        for (int start = 0; start < length; start += ROWS) {
-            int end = Math.min(start + ROWS, length);
+        for (int start = first; start < first + length; start += ROWS) {
+            int end = Math.min(start + ROWS, first + length);
             addRows(allOrdinary ? copyAll(columns, start, end) : copyOrdinary(columns, start, end));
         }
     }

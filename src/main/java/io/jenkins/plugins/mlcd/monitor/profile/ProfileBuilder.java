@@ -119,18 +119,16 @@ public final class ProfileBuilder {
                     + names + " and " + categoryNames);
         }
         flush();
+        double[] none = new double[BLOCK];
+        Arrays.fill(none, Double.NaN);
         for (int start = 0; start < size; start += BLOCK) {
             int length = Math.min(BLOCK, size - start);
-            for (int i = 0; i < columns.length; i++) {
-                System.arraycopy(columns[i], start, waiting[i], 0, length);
-            }
+            addBlock(columns, start, length);
             if (confidence.isPresent()) {
-                System.arraycopy(confidence.get(), start, waiting[columns.length], 0, length);
+                addConfidence(confidence.get(), start, length);
             } else {
-                Arrays.fill(waiting[columns.length], 0, length, Double.NaN);
+                addConfidence(none, 0, length);
             }
-            waits = length;
-            flush();
         }
         for (int i = 0; i < values.length; i++) {
             for (int row = 0; row < size; row++) {
@@ -142,14 +140,22 @@ public final class ProfileBuilder {
     }
 
     private void flush() {
+        addBlock(waiting, 0, waits);
+        addConfidence(waiting[names.size()], 0, waits);
+        waits = 0;
+    }
+
+    private void addBlock(double[][] columns, int start, int length) {
         boolean ordinary = true;
         for (int i = 0; i < names.size(); i++) {
-            ordinary &= numbers[i].add(waiting[i], 0, waits);
+            ordinary &= numbers[i].add(columns[i], start, length);
         }
-        joint.add(waiting, waits, ordinary);
-        numbers[names.size()].add(waiting[names.size()], 0, waits);
-        bins.add(waiting[names.size()], waits);
-        waits = 0;
+        joint.add(columns, start, length, ordinary);
+    }
+
+    private void addConfidence(double[] values, int start, int length) {
+        numbers[names.size()].add(values, start, length);
+        bins.add(values, start, length);
     }
 
     /**

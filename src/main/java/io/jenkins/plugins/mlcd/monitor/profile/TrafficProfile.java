@@ -5,8 +5,7 @@ import java.util.Objects;
 
 /**
  * The requests of a window as a server answered them. These are figures of the window, not counters since a start, so that
- * a server that starts again takes nothing from them; what a replica offers as counters becomes such figures by
- * {@link CounterIncrease}.
+ * a server that starts again takes nothing from them.
  *
  * @param requests all requests, answered well or not
  * @param errors requests that failed by kind: a status of HTTP such as {@code 429}, or a name such as {@code timeout}

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.mlcd.monitor.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -179,17 +178,6 @@ class SketchBoundsTest {
         double[] expected = java.util.Arrays.stream(values).map(v -> v + 0.0).sorted().toArray();
         new BlockSorter().sort(values, size);
         assertThat(values).isEqualTo(expected);
-    }
-
-    @Test
-    void countersThatStartAgainTakeNothingAway() {
-        CounterIncrease requests = new CounterIncrease();
-        assertThat(requests.since("a", 100)).as("since when it counts is not known").isZero();
-        assertThat(requests.since("a", 130)).isEqualTo(30);
-        assertThat(requests.since("b", 7)).isZero();
-        assertThat(requests.since("a", 12)).as("started again").isEqualTo(12);
-        assertThat(requests.since("a", 12)).isZero();
-        assertThatThrownBy(() -> requests.since("a", -1)).hasMessage("the counter of a cannot be -1");
     }
 
     @Test
