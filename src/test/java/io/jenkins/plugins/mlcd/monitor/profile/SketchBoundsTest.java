@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.monitor.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -100,6 +101,12 @@ class SketchBoundsTest {
         assertThat(merged).isEqualTo(DistinctSketch.of(all));
         assertThat(DistinctSketch.fromBase64(merged.toBase64())).isEqualTo(merged);
         assertThat(DistinctSketch.empty().estimate()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAA=", "CAAB", "AAB/", "AAD/"})
+    void refusesWhatIsNoSketchOfDistinctValues(String base64) {
+        assertThatThrownBy(() -> DistinctSketch.fromBase64(base64)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Values by a power law, in more kinds than are kept. */
