@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -101,6 +102,55 @@ class CaptureTest {
     }
 
     @Test
+    void aFileIsClosedAndDeletedWhenItIsOldEnough() throws Exception {
+        now = Instant.now();
+        CaptureOptions.Limits limits = new CaptureOptions.Limits(1 << 20, Duration.ofMinutes(10), 2 << 20, Duration.ofHours(1));
+        try (CaptureLog log = new CaptureLog(dir, limits, () -> now)) {
+            log.append(sample(1));
+            now = now.plus(Duration.ofMinutes(9));
+            log.append(sample(2));
+            assertThat(CaptureLog.files(dir)).hasSize(1);
+            now = now.plus(Duration.ofMinutes(2));
+            log.append(sample(3));
+            assertThat(CaptureLog.files(dir)).hasSize(2);
+            now = now.plus(Duration.ofMinutes(11));
+            log.age();
+            assertThat(csv(ALL)).as("closed without traffic, so that it is on disk").hasSize(1 + 3);
+            now = now.plus(Duration.ofHours(2));
+            log.age();
+            assertThat(CaptureLog.files(dir)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPredictionThatIsTooLargeIsNotAppended() throws Exception {
+        try (CaptureLog log = log(1 << 20, 2 << 20)) {
+            assertThat(log.append(new CapturedSample("r1", START, "m", "7", 0.5, new float[500]), 400)).isFalse();
+            assertThat(log.append(sample(2), 400)).isTrue();
+            assertThat(log.totalWritten()).isBetween(100L, 400L);
+        }
+
+        assertThat(csv(ALL)).hasSize(2);
+    }
+
+    @Test
+    void rowsHaveTheSchemaOfTheNewestSampleAndTheOthersAreCounted() throws Exception {
+        try (CaptureLog log = log(1 << 20, 2 << 20)) {
+            log.append(new CapturedSample("old1", START, "digits:1", "7", 0.5, new float[] {0.123f, 1}));
+            log.append(new CapturedSample("old2", START.plusSeconds(1), "digits:1", "7", 0.5, new float[] {0, 1}));
+            log.append(new CapturedSample("new", START.plusSeconds(2), "digits:2", "7", 0.5, new float[] {0, 1, 0.123f}));
+        }
+        StringBuilder text = new StringBuilder();
+        int[] leftOut = {-1};
+
+        int rows = new CaptureReader(dir).csv(ALL, text::append, count -> leftOut[0] = count);
+
+        assertThat(text.toString().lines().toList()).hasSize(2).first().asString().endsWith("label,x0,x1,x2");
+        assertThat(rows).isEqualTo(1);
+        assertThat(leftOut).containsExactly(2);
+    }
+
+    @Test
     void choosesByTimeLabelAndNewest() throws Exception {
         try (CaptureLog log = log(1 << 20, 2 << 20)) {
             for (int i = 0; i < 10; i++) {
@@ -131,6 +181,12 @@ class CaptureTest {
     @Property(tries = 200)
     void anInputSurvivesItsText(@ForAll @Size(max = 30) float[] input) {
         assertThat(InputCodec.decode(InputCodec.encode(input))).isEqualTo(input);
+    }
+
+    @Property(tries = 200)
+    void theNumberOfValuesShowsInTheLengthOfTheText(@ForAll @Size(max = 30) float[] input) {
+        assertThat(InputCodec.values(InputCodec.encode(input))).isEqualTo(input.length);
+        assertThat(InputCodec.values(InputCodec.encode(new float[input.length]))).isEqualTo(input.length);
     }
 
     @Test

@@ -318,7 +318,7 @@ class ModelServerTest {
                 .contains("mlcd_feedback_late_total{model=\"shade:1\"} 1.0")
                 .contains("mlcd_calibration_total{bucket=\"0.9\",model=\"shade:1\",result=\"wrong\"} 1.0")
                 .contains("mlcd_calibration_total{bucket=\"+Inf\",model=\"shade:1\",result=\"correct\"} 1.0");
-        assertThat(labelledConfidence()).isCloseTo(0.9 + 1, within(1e-6));
+        assertThat(figure("mlcd_labelled_confidence_total")).isCloseTo(0.9 + 1, within(1e-6));
     }
 
     @Test
@@ -342,11 +342,6 @@ class ModelServerTest {
         assertThat(profile.slices()).containsOnlyKeys("site.name");
         assertThat(profile.slices().get("site.name").values().get("south").labelled()).isEqualTo(1);
         assertThat(profile.slices().get("site.name").values().get("south").correct()).isZero();
-    }
-
-    private double labelledConfidence() throws Exception {
-        return get("/metrics").body().lines().filter(line -> line.startsWith("mlcd_labelled_confidence_total")).findFirst()
-                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).orElseThrow();
     }
 
     private HttpResponse<String> feedback(String id, String label) throws Exception {
@@ -390,6 +385,49 @@ class ModelServerTest {
         assertThat(lines.get(2)).startsWith("r2,").endsWith(",dark,0,0,0,1");
         assertThat(get("/capture.csv?labelled=true").body().lines().toList().get(1)).isEqualTo(lines.get(2));
         assertThat(get("/capture.csv?to=2020-01-01T00:00:00Z").body()).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatStartsAgainCountsFromZeroAndKeepsWhatWasCaptured() throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [1, 1, 1, 1]}");
+        predict("{\"id\": \"r2\", \"input\": [1, 1, 1, 1]}");
+        await().untilAsserted(() -> assertThat(profile("").samples()).isEqualTo(2));
+        Profile before = profile("");
+        double started = figure("process_start_time_seconds");
+        server.close();
+
+        server = ModelServer.listen(ServeOptions.of("shade:1").withWindow(Duration.ofMillis(200)).withCapture(dir), InstantSource.system());
+        load();
+        predict("{\"id\": \"r3\", \"input\": [1, 1, 1, 1]}");
+
+        await().untilAsserted(() -> assertThat(profile("").samples()).isEqualTo(1));
+        assertThat(before.merge(profile("")).traffic().requests()).as("windows of before and after make the whole").isEqualTo(3);
+        assertThat(figure("process_start_time_seconds")).isGreaterThan(started);
+        assertThat(figure("mlcd_requests_total{code=\"200\",model=\"shade:1\"}")).isEqualTo(1);
+        assertThat(feedback("r1", "bright").body()).contains("\"result\":\"unknown\"");
+        await().untilAsserted(() -> assertThat(get("/capture.csv?labelled=true").body().lines().skip(1)).singleElement().asString().startsWith("r1,"));
+        assertThat(get("/capture.csv").body().lines()).hasSize(1 + 3);
+    }
+
+    private double figure(String name) throws Exception {
+        return get("/metrics").body().lines().filter(line -> line.startsWith(name)).findFirst()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).orElseThrow();
+    }
+
+    @Test
+    void aModelOfAnotherSchemaRefusesTheOldInputsAndStillShowsTheNewRows() throws Exception {
+        load();
+        predict("{\"id\": \"r1\", \"input\": [1, 1, 1, 1]}");
+        server.close();
+
+        server = ModelServer.listen(ServeOptions.of("people:2").withCapture(dir), InstantSource.system());
+        server.serve(new TablePredictor(), new io.jenkins.plugins.mlcd.agent.profile.ColumnFeatures(3));
+
+        assertThat(predict("{\"input\": [1, 1, 1, 1]}").body()).contains("input.city is not text, as its categories are");
+        assertThat(predict("{\"id\": \"r2\", \"input\": [70, \"Rome\", null]}").statusCode()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(get("/capture.csv").body().lines().skip(1)).singleElement().asString().endsWith(",old,0.8,,70,1,"));
+        assertThat(get("/capture.csv").headers().firstValue("X-Mlcd-Left-Out")).contains("1");
     }
 
     @Test
