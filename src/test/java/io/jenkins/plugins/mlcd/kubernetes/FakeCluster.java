@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -57,6 +58,8 @@ public final class FakeCluster implements AutoCloseable {
     private final Queue<Race> races = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> byAgent = new ConcurrentHashMap<>();
+
+    private final Map<String, UnaryOperator<String>> servers = new ConcurrentHashMap<>();
 
     private volatile boolean watches = true;
 
@@ -138,6 +141,12 @@ public final class FakeCluster implements AutoCloseable {
                 return;
             }
         }
+        if (request.path().contains("/proxy/")) {
+            String pod = request.path().replaceAll("^.*/pods/([^/]+)/proxy/.*$", "$1");
+            String answer = servers.getOrDefault(pod, uri -> null).apply(request.uri().replaceAll("^.*/proxy", ""));
+            request.response().setStatusCode(answer == null ? 503 : 200).end(answer == null ? "no endpoints available for " + pod : answer);
+            return;
+        }
         if (request.path().endsWith("/log")) {
             String[] parts = request.path().split("/");
             log(parts[parts.length - 2]).serve(request);
@@ -190,6 +199,16 @@ public final class FakeCluster implements AutoCloseable {
     /** Those of them that a client with this user agent made. */
     public Set<String> requestsBy(String userAgent) {
         return Set.copyOf(byAgent.getOrDefault(userAgent, Set.of()));
+    }
+
+    /**
+     * Answers what is asked of a pod through the API server.
+     *
+     * @param pod name and port, {@code digits-1:8080}
+     * @param server tells the body for a path and query; null for none
+     */
+    public void serve(String pod, UnaryOperator<String> server) {
+        servers.put(pod, server);
     }
 
     /** How to reach it. */

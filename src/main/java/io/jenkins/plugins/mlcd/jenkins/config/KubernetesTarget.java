@@ -4,30 +4,24 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.mlcd.canary.MetricProvider;
 import io.jenkins.plugins.mlcd.canary.ModelSource;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.IstioRolloutRouter;
-import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutRouter;
 import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
+import io.jenkins.plugins.mlcd.kubernetes.pods.ModelPods;
 import io.jenkins.plugins.mlcd.kubernetes.traffic.Backends;
 import io.jenkins.plugins.mlcd.kubernetes.workload.DeploymentSettings;
 import io.jenkins.plugins.mlcd.kubernetes.workload.DeploymentWorkload;
 import io.jenkins.plugins.mlcd.kubernetes.workload.ModelChange;
 import io.jenkins.plugins.mlcd.kubernetes.workload.StableObjects;
-import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -35,23 +29,12 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A model's servers in a Kubernetes cluster: a Deployment behind a Service, and what shares and counts its traffic. */
-public final class KubernetesTarget extends Target {
+public final class KubernetesTarget extends ClusterTarget {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = Logger.getLogger(KubernetesTarget.class.getName());
     private static final String CANARY = "-canary";
-    private static final String READY_TIMEOUT = "10m";
 
     private final String deployment;
-
-    @CheckForNull
-    private String cloud;
-
-    @CheckForNull
-    private String kubeconfigCredentialsId;
-
-    @CheckForNull
-    private String namespace;
 
     @CheckForNull
     private String service;
@@ -63,9 +46,6 @@ public final class KubernetesTarget extends Target {
     private String image;
 
     @CheckForNull
-    private String modelUri;
-
-    @CheckForNull
     private String modelUriVariable;
 
     @CheckForNull
@@ -74,13 +54,8 @@ public final class KubernetesTarget extends Target {
     @CheckForNull
     private Integer canaryReplicas;
 
-    private String readyTimeout = READY_TIMEOUT;
-
     @CheckForNull
     private RolloutRouter router;
-
-    @CheckForNull
-    private RolloutProvider provider;
 
     @CheckForNull
     private String canaryUrl;
@@ -93,33 +68,6 @@ public final class KubernetesTarget extends Target {
     public KubernetesTarget(String name, String deployment) {
         super(name);
         this.deployment = objectName("deployment", Util.fixNull(deployment).strip());
-    }
-
-    static String objectName(String what, String value) {
-        if (!value.matches("[a-z0-9]([-a-z0-9.]{0,240}[a-z0-9])?")) {
-            throw new IllegalArgumentException(what + " '" + value + "' must be a name of Kubernetes: lower-case letters, digits, '-' and '.'");
-        }
-        return value;
-    }
-
-    @CheckForNull
-    static String optionalName(String what, @CheckForNull String value) {
-        String text = Util.fixEmptyAndTrim(value);
-        return text == null ? null : objectName(what, text);
-    }
-
-    /** The client of the cluster. */
-    public KubernetesClient client() {
-        return connection().client();
-    }
-
-    private ClusterConnection connection() {
-        return new ClusterConnection(cloud, kubeconfigCredentialsId);
-    }
-
-    /** Where all of its objects are: as configured, or else what the connection names. */
-    public String namespaceInUse() {
-        return namespace == null ? connection().namespace() : namespace;
     }
 
     /** Name of the Service that users reach. */
@@ -142,14 +90,14 @@ public final class KubernetesTarget extends Target {
         return new DeploymentSettings(
                 namespaceInUse(), deployment, serviceInUse(), sharesBySubsets(), change(),
                 canaryReplicas == null ? OptionalInt.empty() : OptionalInt.of(canaryReplicas),
-                Durations.parse("readyTimeout", readyTimeout));
+                readyWithin());
     }
 
     private ModelChange change() {
-        boolean byUri = modelUri != null || image == null && overlay == null;
+        boolean byUri = getModelUri() != null || image == null && overlay == null;
         String variable = modelUriVariable == null && byUri ? "MODEL_URI" : modelUriVariable;
         return new ModelChange(
-                Optional.ofNullable(container), Optional.ofNullable(image), Optional.ofNullable(modelUri), Optional.ofNullable(variable), Optional.ofNullable(overlay));
+                Optional.ofNullable(container), Optional.ofNullable(image), Optional.ofNullable(getModelUri()), Optional.ofNullable(variable), Optional.ofNullable(overlay));
     }
 
     /** The stable version's objects. */
@@ -158,23 +106,18 @@ public final class KubernetesTarget extends Target {
     }
 
     @Override
-    public Workload workload(ModelSource models) {
-        return workload(models, line -> LOGGER.log(Level.INFO, "{0}: {1}", new Object[] {getName(), line}));
-    }
-
-    @Override
     public Workload workload(ModelSource models, Consumer<String> console) {
         return new DeploymentWorkload(client(), settings(), models, new ApiCalls(), console);
     }
 
     @Override
-    public TrafficRouter router() {
-        return router == null ? super.router() : router.router(this);
+    ModelPods stablePods() throws IOException, InterruptedException {
+        return stable().pods();
     }
 
     @Override
-    public MetricProvider provider() {
-        return provider == null ? super.provider() : provider.provider(this);
+    public TrafficRouter router() {
+        return router == null ? super.router() : router.router(this);
     }
 
     @Override
@@ -198,38 +141,6 @@ public final class KubernetesTarget extends Target {
 
     public String getDeployment() {
         return deployment;
-    }
-
-    @CheckForNull
-    public String getCloud() {
-        return cloud;
-    }
-
-    @DataBoundSetter
-    public void setCloud(@CheckForNull String cloud) {
-        this.cloud = Util.fixEmptyAndTrim(cloud);
-        connection();
-    }
-
-    @CheckForNull
-    public String getKubeconfigCredentialsId() {
-        return kubeconfigCredentialsId;
-    }
-
-    @DataBoundSetter
-    public void setKubeconfigCredentialsId(@CheckForNull String kubeconfigCredentialsId) {
-        this.kubeconfigCredentialsId = Util.fixEmptyAndTrim(kubeconfigCredentialsId);
-        connection();
-    }
-
-    @CheckForNull
-    public String getNamespace() {
-        return namespace;
-    }
-
-    @DataBoundSetter
-    public void setNamespace(@CheckForNull String namespace) {
-        this.namespace = optionalName("namespace", namespace);
     }
 
     @CheckForNull
@@ -260,16 +171,6 @@ public final class KubernetesTarget extends Target {
     @DataBoundSetter
     public void setImage(@CheckForNull String image) {
         this.image = Util.fixEmptyAndTrim(image);
-    }
-
-    @CheckForNull
-    public String getModelUri() {
-        return modelUri;
-    }
-
-    @DataBoundSetter
-    public void setModelUri(@CheckForNull String modelUri) {
-        this.modelUri = Util.fixEmptyAndTrim(modelUri);
     }
 
     @CheckForNull
@@ -306,17 +207,6 @@ public final class KubernetesTarget extends Target {
         this.canaryReplicas = canaryReplicas;
     }
 
-    public String getReadyTimeout() {
-        return readyTimeout;
-    }
-
-    /** @throws IllegalArgumentException when it is no duration */
-    @DataBoundSetter
-    public void setReadyTimeout(@CheckForNull String readyTimeout) {
-        this.readyTimeout = Util.fixEmptyAndTrim(readyTimeout) == null ? READY_TIMEOUT : readyTimeout.strip();
-        Durations.parse("readyTimeout", this.readyTimeout);
-    }
-
     @CheckForNull
     public RolloutRouter getRouter() {
         return router;
@@ -325,16 +215,6 @@ public final class KubernetesTarget extends Target {
     @DataBoundSetter
     public void setRouter(@CheckForNull RolloutRouter router) {
         this.router = router;
-    }
-
-    @CheckForNull
-    public RolloutProvider getProvider() {
-        return provider;
-    }
-
-    @DataBoundSetter
-    public void setProvider(@CheckForNull RolloutProvider provider) {
-        this.provider = provider;
     }
 
     @CheckForNull
@@ -368,7 +248,7 @@ public final class KubernetesTarget extends Target {
 
     @Extension
     @Symbol("kubernetesTarget")
-    public static final class DescriptorImpl extends TargetDescriptor {
+    public static final class DescriptorImpl extends ClusterTargetDescriptor {
 
         @Override
         public String getDisplayName() {
@@ -381,22 +261,8 @@ public final class KubernetesTarget extends Target {
         }
 
         @POST
-        public FormValidation doCheckReadyTimeout(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : check(() -> Durations.parse("readyTimeout", value));
-        }
-
-        @POST
         public FormValidation doCheckOverlay(@QueryParameter String value) {
             return check(() -> new KubernetesTarget("check", "check").setOverlay(value));
-        }
-
-        private static FormValidation check(Runnable rule) {
-            try {
-                rule.run();
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
         }
 
         /** Only an administrator may make the controller ask a cluster. */
@@ -409,18 +275,15 @@ public final class KubernetesTarget extends Target {
                 @QueryParameter String namespace,
                 @QueryParameter String service)
                 throws InterruptedException {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
+            return ask(() -> {
                 KubernetesTarget target = new KubernetesTarget(name, deployment);
                 target.setCloud(cloud);
                 target.setKubeconfigCredentialsId(kubeconfigCredentialsId);
                 target.setNamespace(namespace);
                 target.setService(service);
                 String version = target.stable().version().orElse("no model yet");
-                return FormValidation.ok("Deployment " + deployment + " behind " + target.stable().url() + " serves " + version);
-            } catch (IOException | RuntimeException e) {
-                return FormValidation.error(String.valueOf(e.getMessage()));
-            }
+                return "Deployment " + deployment + " behind " + target.stable().url() + " serves " + version;
+            });
         }
     }
 }

@@ -13,7 +13,9 @@ import io.jenkins.plugins.mlcd.canary.local.LocalMetricProvider;
 import io.jenkins.plugins.mlcd.canary.local.LocalTrafficRouter;
 import io.jenkins.plugins.mlcd.canary.local.LocalWorkload;
 import io.jenkins.plugins.mlcd.target.LocalTargetClient;
+import io.jenkins.plugins.mlcd.target.LocalTraffic;
 import io.jenkins.plugins.mlcd.target.TargetState;
+import io.jenkins.plugins.mlcd.target.TrafficSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -78,6 +80,11 @@ public final class LocalTarget extends Target {
 
     public LocalTargetClient client() {
         return new LocalTargetClient(uri(adminUrl), this::currentToken);
+    }
+
+    @Override
+    public TrafficSource traffic() {
+        return new LocalTraffic(client());
     }
 
     @Override

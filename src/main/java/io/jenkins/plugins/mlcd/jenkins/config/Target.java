@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.canary.ModelSource;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.Workload;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.target.TrafficSource;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -50,6 +51,15 @@ public abstract class Target implements Describable<Target>, Serializable {
      */
     public Workload workload(ModelSource models, Consumer<String> console) {
         return workload(models);
+    }
+
+    /**
+     * What the servers there recorded of their traffic.
+     *
+     * @throws IllegalArgumentException when a target of this kind records nothing
+     */
+    public TrafficSource traffic() {
+        throw new IllegalArgumentException("the target '" + name + "' records no traffic");
     }
 
     /** Where the canary answers by itself; empty when that is not known. */

@@ -9,7 +9,7 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.mlcd.dataset.CaptureRows;
 import io.jenkins.plugins.mlcd.dataset.TrainingSamples;
-import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
+import io.jenkins.plugins.mlcd.jenkins.config.Targets;
 import io.jenkins.plugins.mlcd.labels.FillPlan;
 import io.jenkins.plugins.mlcd.labels.Filling;
 import io.jenkins.plugins.mlcd.labels.LabelQueue;
@@ -98,7 +98,7 @@ final class LabelsExecution extends SynchronousNonBlockingStepExecution<Map<Stri
         }
         FilePath download = workspace.child(".mlcd/labels-" + step.getModel() + ".csv");
         Optional<Instant> from = Optional.ofNullable(step.getWithin()).map(within -> Instant.now().minus(Durations.parse("within", within)));
-        try (InputStream rows = LocalTargets.client(step.getTarget()).capture(from, Optional.empty(), false, CAPTURE_LIMIT)) {
+        try (InputStream rows = Targets.named(step.getTarget()).traffic().capture(from, Optional.empty(), CAPTURE_LIMIT)) {
             download.copyFrom(rows);
             return workspace.act(choose.of(".mlcd/labels-" + step.getModel() + ".csv"));
         } finally {

@@ -6,10 +6,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
 import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
 import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
+import io.jenkins.plugins.mlcd.kubernetes.pods.ModelPods;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A KServe InferenceService, which keeps its last revision that had all traffic beside a newer one and shares by {@code canaryTrafficPercent}
@@ -36,6 +39,17 @@ public final class InferenceServiceObject {
     public Optional<String> version() throws IOException, InterruptedException {
         ObjectNode now = read();
         return storage(now).isEmpty() ? Optional.empty() : Optional.of(version(now));
+    }
+
+    /** Those of the revision that was rolled out last; all of them where the status does not say. */
+    public ModelPods pods() throws IOException, InterruptedException {
+        ObjectNode now = read();
+        Map<String, String> labels = new TreeMap<>(Map.of("serving.kserve.io/inferenceservice", name));
+        JsonNode revision = now.at("/status/components/predictor/latestRolledoutRevision");
+        if (revision.isTextual()) {
+            labels.put("serving.knative.dev/revision", revision.asText());
+        }
+        return new ModelPods(what(), version(now), labels, Optional.empty());
     }
 
     /** The annotated version, else one that did not come by a rollout. */

@@ -1,17 +1,21 @@
 package io.jenkins.plugins.mlcd.kubernetes.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.mlcd.kubernetes.ApiCalls;
 import io.jenkins.plugins.mlcd.kubernetes.objects.ClusterObjects;
 import io.jenkins.plugins.mlcd.kubernetes.objects.ObjectKind;
+import io.jenkins.plugins.mlcd.kubernetes.pods.ModelPods;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The stable version's Deployment and Service, which are somebody else's, and what follows from them. */
 public final class StableObjects {
@@ -52,6 +56,19 @@ public final class StableObjects {
         } catch (IllegalArgumentException e) {
             throw TargetException.refusal(what() + ": " + e.getMessage());
         }
+    }
+
+    /** Those that users of the stable version reach. */
+    public ModelPods pods() throws IOException, InterruptedException {
+        ObjectNode stable = deployment();
+        Map<String, String> labels = new TreeMap<>();
+        stable.at("/spec/selector/matchLabels").fields().forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return new ModelPods(what(), version().orElse(unknown()), labels, port(service().at("/spec/ports/0")));
+    }
+
+    private static Optional<IntOrString> port(JsonNode port) {
+        JsonNode at = port.has("targetPort") ? port.get("targetPort") : port.path("port");
+        return at.isMissingNode() ? Optional.empty() : Optional.of(at.isInt() ? new IntOrString(at.asInt()) : new IntOrString(at.asText()));
     }
 
     /** Where the canary answers by itself, for who is in the cluster. */

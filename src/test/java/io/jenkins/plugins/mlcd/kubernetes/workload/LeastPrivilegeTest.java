@@ -17,12 +17,17 @@ import io.jenkins.plugins.mlcd.kubernetes.FakeCluster;
 import io.jenkins.plugins.mlcd.kubernetes.FakeDeployments;
 import io.jenkins.plugins.mlcd.kubernetes.FakeDeployments.Fate;
 import io.jenkins.plugins.mlcd.kubernetes.Permissions;
+import io.jenkins.plugins.mlcd.kubernetes.pods.ModelPods;
+import io.jenkins.plugins.mlcd.kubernetes.pods.PodTraffic;
+import io.jenkins.plugins.mlcd.kubernetes.pods.ServingPods;
 import io.jenkins.plugins.mlcd.kubernetes.traffic.Backends;
 import io.jenkins.plugins.mlcd.kubernetes.traffic.ClusterRouters;
 import io.jenkins.plugins.mlcd.kubernetes.traffic.RoutingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +51,7 @@ class LeastPrivilegeTest {
             rollOut(client, controllers, true);
             rollOut(client, controllers, false);
             takeBackAnInferenceService(client, controllers.client());
+            readTraffic(client, cluster, controllers.client());
             assertThat(Permissions.asked(cluster.requestsBy(AGENT))).isEqualTo(Permissions.allowed("examples/kubernetes/rbac.yaml"));
         }
     }
@@ -83,6 +89,13 @@ class LeastPrivilegeTest {
         InferenceServiceObject service = new InferenceServiceObject(client, "ml", "digits", new ApiCalls());
         new InferenceServiceWorkload(service, null, Optional.empty(), Duration.ofSeconds(1), line -> {}).removeCanary();
         assertThat(InferenceServiceObject.percent(service.read())).isEmpty();
+    }
+
+    private static void readTraffic(KubernetesClient client, FakeCluster cluster, KubernetesClient owner) throws Exception {
+        owner.resource(ServingPods.ready("probe-1", Map.of("app", "probe"), 8080)).create();
+        cluster.serve("probe-1:8080", uri -> "{}");
+        PodTraffic traffic = new PodTraffic(client, "ml", () -> new ModelPods("probe", "digits:1", Map.of("app", "probe"), Optional.empty()), new ApiCalls());
+        assertThat(traffic.profiles("digits:1", Instant.EPOCH, Instant.EPOCH)).hasSize(1);
     }
 
     private static RoutingSettings routing(Optional<Backends.Subsets> subsets) {

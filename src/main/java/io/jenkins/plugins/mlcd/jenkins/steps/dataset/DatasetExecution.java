@@ -21,7 +21,7 @@ import io.jenkins.plugins.mlcd.dataset.DatasetScan;
 import io.jenkins.plugins.mlcd.dataset.LabelImport;
 import io.jenkins.plugins.mlcd.dataset.LabelledRow;
 import io.jenkins.plugins.mlcd.dataset.SchemaMode;
-import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
+import io.jenkins.plugins.mlcd.jenkins.config.Targets;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.labels.LabelQueue;
 import io.jenkins.plugins.mlcd.labels.SettledSample;
@@ -113,7 +113,7 @@ final class DatasetExecution extends SynchronousNonBlockingStepExecution<Map<Str
 
     private CaptureImport capture(FilePath data) throws IOException, InterruptedException {
         FilePath download = data.child(".capture.csv");
-        try (InputStream rows = LocalTargets.client(step.getCapture()).capture(Optional.empty(), Optional.empty(), false, CAPTURE_LIMIT)) {
+        try (InputStream rows = Targets.named(step.getCapture()).traffic().capture(Optional.empty(), Optional.empty(), CAPTURE_LIMIT)) {
             download.copyFrom(rows);
             return data.act(new TakeCapture());
         } finally {

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.mlcd.jenkins.steps.monitor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.mlcd.jenkins.config.LocalTargets;
+import io.jenkins.plugins.mlcd.jenkins.config.Targets;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.monitor.WatchPlan;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
-import io.jenkins.plugins.mlcd.target.LocalTargetClient;
+import io.jenkins.plugins.mlcd.target.TrafficSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,20 +22,20 @@ import java.util.Optional;
  *
  * @param dataVersion of the data that the reference was made from
  */
-record GateSubject(WatchPlan plan, Profile reference, Optional<String> dataVersion, LocalTargetClient target) {
+record GateSubject(WatchPlan plan, Profile reference, Optional<String> dataVersion, TrafficSource source) {
 
     private static final String PROFILE = "profile.json";
     private static final int MAX_BYTES = 64 << 20;
 
     static GateSubject of(Run<?, ?> run, MlMonitorGateStep step) throws IOException {
-        LocalTargetClient target = LocalTargets.client(step.getTarget());
+        TrafficSource source = Targets.named(step.getTarget()).traffic();
         Registry registry = ModelFiles.registry(run);
         ModelVersion version = registry.production(step.getModel()).orElseThrow(() ->
                 new AbortException("model '" + step.getModel() + "' has no version in production to watch"));
         ModelVersion trained = step.getReference() == null ? version : registry.require(step.getReference());
         WatchPlan plan = step.plan(version.id());
         Profile reference = plan.needsReference() ? profile(ModelFiles.open(run, trained)) : Profile.empty();
-        return new GateSubject(plan, reference, trained.dataset(), target);
+        return new GateSubject(plan, reference, trained.dataset(), source);
     }
 
     private static Profile profile(ModelFiles files) throws IOException {
@@ -48,6 +49,10 @@ record GateSubject(WatchPlan plan, Profile reference, Optional<String> dataVersi
     }
 
     Profile traffic(Instant from, Instant to) throws IOException, InterruptedException {
-        return Profile.fromJson(Json.line(target.profile(Optional.of(plan.model()), Optional.of(from), Optional.of(to))));
+        Profile all = Profile.empty();
+        for (ObjectNode part : source.profiles(plan.model(), from, to)) {
+            all = all.merge(Profile.fromJson(Json.line(part)));
+        }
+        return all;
     }
 }

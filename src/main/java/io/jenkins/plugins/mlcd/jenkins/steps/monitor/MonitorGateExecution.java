@@ -159,7 +159,7 @@ final class MonitorGateExecution extends StepExecution {
             store.keepReference(log.number(), subject.reference());
         }
         say((log.windows().isEmpty() ? "watches " : "goes on watching ") + subject.plan().model() + " on " + step.getTarget() + ": "
-                + subject.plan().count() + " windows of " + Durations.format(subject.plan().interval()) + "; " + needs());
+                + subject.plan().count() + " windows of " + Durations.format(subject.plan().interval()) + ", as " + subject.source().name() + " tells; " + needs());
     }
 
     private String needs() {

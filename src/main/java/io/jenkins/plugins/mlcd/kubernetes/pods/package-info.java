@@ -1,0 +1,2 @@
+/** What the pods of model servers record of their traffic. */
+package io.jenkins.plugins.mlcd.kubernetes.pods;
