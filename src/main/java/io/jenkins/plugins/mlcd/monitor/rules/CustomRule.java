@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.monitor.rules;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -16,6 +17,8 @@ public record CustomRule(String expression) implements Rule {
 
     /** The word for the figure of the reference. */
     public static final String REFERENCE = "reference";
+
+    private static final int DIGITS = 4;
 
     public CustomRule {
         Objects.requireNonNull(expression, "expression");
@@ -71,11 +74,15 @@ public record CustomRule(String expression) implements Rule {
         return judge(check, seen.getAsDouble(), own);
     }
 
+    private static String text(double number) {
+        return Double.isInfinite(number) ? "infinite" : new BigDecimal(number).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
+    }
+
     private static Finding judge(io.jenkins.plugins.mlcd.expression.Rule check, double seen, double own) {
         try {
             double limit = check.limit().at(own);
             boolean holds = check.comparison().holds(seen, limit);
-            return Finding.fact(!holds, String.format(Locale.ROOT, "%s is %.4g (%s %.4g is wanted)", check.metric(), seen, check.comparison().sign(), limit));
+            return Finding.fact(!holds, check.metric() + " is " + text(seen) + " (" + check.comparison().sign() + " " + text(limit) + " is wanted)");
         } catch (IllegalArgumentException e) {
             return Finding.inconclusive(e.getMessage());
         }
