@@ -14,6 +14,7 @@ import io.jenkins.plugins.mlcd.agent.serve.ServeOptions;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,6 +91,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--capture-keep", defaultValue = "30d", description = "Age at which a capture file is deleted (default: ${DEFAULT-VALUE}).")
     private String captureKeep;
 
+    @Option(names = "--replicas", split = ",", paramLabel = "URL",
+            description = "The servers of this model, this one among them, for GET /profile?replicas=true; a host name stands for all its addresses.")
+    private List<URI> replicas = List.of();
+
     @Option(names = "--end-with-stdin", description = "End when standard input is closed, as it is when the parent process dies.")
     private boolean endWithStdin;
 
@@ -117,6 +122,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .withWindow(Durations.parse("window", window))
                 .with(new Batching(queue, batch, Durations.parse("batch-wait", batchWait)))
                 .with(new DroppedFields(dropFields))
+                .withReplicas(replicas)
                 .with(Patience.DEFAULT.withAnswer(Durations.parse("timeout", timeout)).withDrain(Durations.parse("drain-delay", drainDelay)));
         return capture.map(directory -> plain.with(captured(directory))).orElse(plain);
     }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -48,6 +47,7 @@ public final class ModelServer implements AutoCloseable {
     private final InstantSource clock;
     private final Vertx vertx;
     private final Connections connections;
+    private final Replicas replicas;
     private final HttpServer server;
     private final ServerMetrics metrics;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -76,6 +76,7 @@ public final class ModelServer implements AutoCloseable {
         metrics.gauge("mlcd_ready", "1 while it takes requests: from when the model can predict until the server is told to end.", () -> state == State.READY ? 1 : 0);
         metrics.gauge("mlcd_draining", "1 from when the server is told to end.", () -> state == State.DRAINING || state == State.ENDING ? 1 : 0);
         this.vertx = Http.vertx(1);
+        this.replicas = new Replicas(vertx, options.replicas());
         this.connections = new Connections(vertx, options.patience());
         metrics.gauge("mlcd_connections", "Connections that are open.", connections::number);
         metrics.counter("mlcd_connections_refused_total", "Connections that were closed because there were too many.", connections::refused);
@@ -212,8 +213,9 @@ public final class ModelServer implements AutoCloseable {
         Optional<Instant> from = Http.instant(request, "from");
         Optional<Instant> to = Http.instant(request, "to");
         Http.requireOrder(from, to);
-        Callable<String> merge = () -> model.windows.merged(from, to).toJson();
-        return vertx.executeBlocking(merge, false)
+        String span = from.map(time -> "from=" + time + "&").orElse("") + to.map(time -> "to=" + time).orElse("");
+        Future<Profile> merged = Http.flag(request, "replicas") ? replicas.profile(span) : vertx.executeBlocking(() -> model.windows.merged(from, to), false);
+        return merged.compose(profile -> vertx.executeBlocking(profile::toJson, false))
                 .compose(json -> request.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(json)));
     }
 

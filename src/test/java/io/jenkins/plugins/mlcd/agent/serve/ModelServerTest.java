@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.agent.profile.ImageFeatures;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -369,6 +371,49 @@ class ModelServerTest {
                 .contains("mlcd_request_seconds_count{model=\"shade:1\"} 3")
                 .contains("mlcd_confidence_ratio_count{model=\"shade:1\"} 2")
                 .contains("mlcd_ready{model=\"shade:1\"} 1.0");
+    }
+
+    @Test
+    void theProfileOfAllReplicasIsThatOfTheirTrafficTogether() throws Exception {
+        load();
+        predict("{\"input\": [1, 1, 1, 1]}");
+        try (ModelServer other = ModelServer.listen(
+                ServeOptions.of("shade:1").withWindow(Duration.ofMillis(200)).withReplicas(List.of(URI.create(server.url()), URI.create("http://127.0.0.1:9"))),
+                InstantSource.system())) {
+            other.serve(new FakePredictor(), new ImageFeatures(2, 2, Optional.empty()));
+            HttpResponse<String> partial = client.send(HttpRequest.newBuilder(URI.create(other.url() + "/profile?replicas=true")).build(), BodyHandlers.ofString());
+            assertThat(partial.statusCode()).isEqualTo(502);
+            assertThat(partial.body()).contains("replica 127.0.0.1:9 has no profile");
+        }
+        ServeOptions plain = ServeOptions.of("shade:1").withWindow(Duration.ofMillis(200));
+        try (ModelServer third = ModelServer.listen(plain, InstantSource.system());
+                ModelServer both = ModelServer.listen(plain.withReplicas(List.of(URI.create(server.url()), URI.create(third.url()))), InstantSource.system())) {
+            third.serve(new FakePredictor(), new ImageFeatures(2, 2, Optional.empty()));
+            both.serve(new FakePredictor(), new ImageFeatures(2, 2, Optional.empty()));
+            for (int i = 0; i < 3; i++) {
+                client.send(HttpRequest.newBuilder(URI.create(third.url() + "/predict")).POST(BodyPublishers.ofString("{\"input\": [0, 0, 0, 0]}")).build(), BodyHandlers.ofString());
+            }
+            String all = both.url() + "/profile?replicas=true&from=2020-01-01T00:00:00Z";
+            await().untilAsserted(() -> assertThat(Profile.fromJson(
+                    client.send(HttpRequest.newBuilder(URI.create(all)).build(), BodyHandlers.ofString()).body()).traffic().requests()).isEqualTo(4));
+        }
+        assertThat(get("/profile?replicas=true").body()).contains("no replicas are known; start the server with --replicas");
+    }
+
+    @Test
+    void prometheusOwnToolParsesTheMetrics() throws Exception {
+        Path tool = Path.of("/usr/bin/promtool");
+        assumeTrue(Files.isExecutable(tool), "left out, because prometheus is not installed");
+        load();
+        predict("{\"id\": \"r1\", \"input\": [1, 1, 1, 1]}");
+        feedback("r1", "dark");
+        Path metrics = Files.writeString(dir.resolve("metrics.txt"), get("/metrics").body());
+
+        Process check = new ProcessBuilder(tool.toString(), "check", "metrics", "--extended").redirectInput(metrics.toFile()).redirectErrorStream(true).start();
+        String said = new String(check.getInputStream().readAllBytes());
+
+        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(said).contains("mlcd_calibration_total", "mlcd_queue_wait_seconds", "mlcd_capture_bytes_total");
     }
 
     @Test
