@@ -66,6 +66,11 @@ public record BuildLayout(Path root) {
         return directory().resolve("monitor.jsonl");
     }
 
+    /** What a trial printed; below a directory, because only the record's own files are archived. */
+    public Path trialOutput(String study, int trial) {
+        return directory().resolve("output").resolve(requireName("study", study) + "-" + trial + ".txt");
+    }
+
     public Path lineage() {
         return directory().resolve("lineage.json");
     }

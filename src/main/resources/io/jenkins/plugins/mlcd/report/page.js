@@ -98,7 +98,7 @@
 
   function sourceOf(of, build, study) {
     return { rows: rowsOf(of.data + "trials", { study: study.name }), context: {
-      links: (trial) => [["log", of.run + "console"], ...(trial.model && !/^[a-z][a-z0-9+.-]*:/.test(trial.model) ? [["model", of.run + "artifact/" + path(trial.model) + "/"]] : [])],
+      links: (trial) => [["log", of.data + "log?" + query({ study: study.name, trial: trial.number })], ...(trial.model && !/^[a-z][a-z0-9+.-]*:/.test(trial.model) ? [["model", of.run + "artifact/" + path(trial.model) + "/"]] : [])],
       compare: (ids) => { window.location.href = of.compare + "?" + query({ trials: ids.join(",") }); },
       csv: (wanted) => of.data + "csv?" + query({ study: study.name, filter: wanted.filter, sort: wanted.sort, descending: wanted.descending })
     } };

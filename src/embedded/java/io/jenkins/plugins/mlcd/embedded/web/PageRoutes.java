@@ -5,6 +5,7 @@ import io.jenkins.plugins.mlcd.record.JobLayout;
 import io.jenkins.plugins.mlcd.report.BuildFacts;
 import io.jenkins.plugins.mlcd.report.JobPlace;
 import io.jenkins.plugins.mlcd.report.Pages;
+import io.jenkins.plugins.mlcd.report.TrialOutput;
 import io.jenkins.plugins.mlcd.view.JobTrial;
 import io.jenkins.plugins.mlcd.view.TrialId;
 import io.jenkins.plugins.mlcd.view.TrialQuery;
@@ -150,6 +151,8 @@ public final class PageRoutes implements Routes {
             }
             case "overview" -> Answer.json(pages.run(job, build));
             case "study" -> study(request, job, build.number());
+            case "log" -> TrialOutput.read(build.directory(), name(request, "study"), TrialQuery.number(request::parameter, "trial", 0))
+                    .map(text -> Answer.text(200, text)).orElseGet(() -> Answer.redirect("../console"));
             case "trials" -> Answer.json(pages.studies().trials(job.places(), build.number(), name(request, "study"), TrialQuery.of(request::parameter)));
             case "csv" -> csv(pages.studies().csv(job.places(), build.number(), name(request, "study"), TrialQuery.of(request::parameter)), job.name() + "-" + build.number() + "-trials");
             default -> null;

@@ -34,6 +34,11 @@ public record PageAnswer(int status, String contentType, String text, Optional<S
         return new PageAnswer(OK, "text/csv; charset=utf-8", text, Optional.of(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".csv"));
     }
 
+    /** Text for people. */
+    static PageAnswer text(String text) {
+        return new PageAnswer(OK, "text/plain; charset=utf-8", text, Optional.empty());
+    }
+
     static PageAnswer notFound(String message) {
         return error(NOT_FOUND, message);
     }

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.report.ModelHealth;
+import io.jenkins.plugins.mlcd.report.TrialOutput;
 import io.jenkins.plugins.mlcd.view.TrialQuery;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.NonLocalizable;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
@@ -80,6 +82,16 @@ public final class RunPage extends MlPage implements HealthReportingAction {
         return PageAnswer.of(() -> PageAnswer.csv(
                 PageData.PAGES.studies().csv(PageData.place(run.getParent()).places(), run.getNumber(), PageData.required(request, "study"), TrialQuery.of(PageData.parameters(request))),
                 run.getParent().getName() + "-" + run.getNumber() + "-trials"));
+    }
+
+    /** What trial {@code trial} of {@code study} printed; the build's console where that is not kept by itself. */
+    @GET
+    @WebMethod(name = "log")
+    public HttpResponse doLog(StaplerRequest2 request) throws IOException {
+        run.getParent().checkPermission(Item.READ);
+        PageAnswer answer = PageAnswer.of(() -> PageAnswer.text(TrialOutput.read(
+                run.getRootDir().toPath(), PageData.required(request, "study"), TrialQuery.number(PageData.parameters(request), "trial", 0)).orElse("")));
+        return answer.text().isEmpty() ? HttpResponses.redirectTo("../console") : answer;
     }
 
     /** Null, which counts as no report, where the build judged no model. */

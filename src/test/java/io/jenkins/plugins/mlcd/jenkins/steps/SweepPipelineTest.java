@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.mlcd.report.TrialOutput;
 import io.jenkins.plugins.mlcd.sweep.StudyState;
 import io.jenkins.plugins.mlcd.sweep.Trial;
 import io.jenkins.plugins.mlcd.sweep.TrialState;
@@ -77,6 +78,10 @@ class SweepPipelineTest {
         assertThat(best.params()).containsEntry("depth", 9L);
         assertThat(console).contains("BEST " + best.number() + " " + best.number() + " 9 mlcd/trials/demo/" + best.number());
         assertThat(trials).hasSize(8);
+        for (Trial trial : trials) {
+            assertThat(TrialOutput.read(build(), "demo", trial.number())).as("output of trial %d", trial.number()).hasValueSatisfying(
+                    output -> assertThat(output).contains("sh train.sh").doesNotContain("[one]", "[two]", "[mlSweep]"));
+        }
         assertThat(trials).filteredOn(trial -> trial.params().get("depth").equals(5L)).singleElement().satisfies(trial -> {
             assertThat(trial.state()).isEqualTo(TrialState.FAILED);
             assertThat(trial.reason()).isEqualTo("script returned exit code 3");

@@ -16,6 +16,8 @@ import io.jenkins.plugins.mlcd.embedded.host.Host;
 import io.jenkins.plugins.mlcd.embedded.host.HostOptions;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
+import io.jenkins.plugins.mlcd.report.TrialOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -38,6 +40,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,11 @@ class PagePermissionsTest {
         }
     }
 
+    @BeforeEach
+    void print() throws IOException {
+        TrialOutput.append(new BuildLayout(job.getBuildByNumber(2).getRootDir().toPath()).trialOutput("digits", 7), "epoch 1 of digits");
+    }
+
     @AfterEach
     void allowAll() {
         Host.get().restrict(permission -> true);
@@ -108,7 +116,7 @@ class PagePermissionsTest {
         }
 
         Answer get(Map<String, String> more) throws Exception {
-            Map<String, String> parameters = new HashMap<>(Map.of("name", "digits", "study", "digits", "trials", page instanceof ModelsPage ? "digits:1.digits.7,digits:2.digits.52" : "1.digits.7,2.digits.52"));
+            Map<String, String> parameters = new HashMap<>(Map.of("name", "digits", "study", "digits", "trial", "7", "trials", page instanceof ModelsPage ? "digits:1.digits.7,digits:2.digits.52" : "1.digits.7,2.digits.52"));
             parameters.putAll(more);
             Object[] arguments = method.getParameterCount() == 0 ? new Object[0] : new Object[] {request(parameters)};
             try {
@@ -178,7 +186,7 @@ class PagePermissionsTest {
 
     @Test
     void knowsEveryAddress() {
-        assertThat(addresses()).extracting(Object::toString).containsExactlyInAnyOrder("RunPage/overview", "RunPage/study", "RunPage/trials", "RunPage/csv", "JobPage/overview",
+        assertThat(addresses()).extracting(Object::toString).containsExactlyInAnyOrder("RunPage/overview", "RunPage/study", "RunPage/log", "RunPage/trials", "RunPage/csv", "JobPage/overview",
                 "JobPage/trials", "JobPage/csv", "JobPage/comparison", "JobPage/comparisonCsv", "ModelsPage/overview", "ModelsPage/jobs", "ModelsPage/comparison", "ModelsPage/comparisonCsv");
         assertThat(pages().stream().flatMap(page -> Arrays.stream(page.getClass().getMethods())).filter(method -> method.getName().matches("do[A-Z].*|js[A-Z].*")))
                 .as("what Stapler would offer")
@@ -190,7 +198,7 @@ class PagePermissionsTest {
     void answersWhoMayRead(Address address) throws Exception {
         Answer answer = address.get(Map.of());
         assertThat(answer.said()).containsEntry("status", 200).containsEntry("X-Content-Type-Options", "nosniff");
-        assertThat(String.valueOf(answer.said().get("type"))).matches("(application/json|text/csv); charset=utf-8");
+        assertThat(String.valueOf(answer.said().get("type"))).matches("(application/json|text/csv|text/plain); charset=utf-8");
         assertThat(answer.body()).contains("digits");
     }
 
@@ -219,7 +227,7 @@ class PagePermissionsTest {
     @ParameterizedTest
     @MethodSource("addresses")
     void takesNoParameterOnTrust(Address address) throws Exception {
-        for (Map<String, String> parameters : List.of(Map.of("name", "../../secret", "study", "..", "trials", "1.a/b.2", "sort", "x", "limit", "-1"), Map.of("limit", "99999", "filter", "(", "since", "x", "name", " ",
+        for (Map<String, String> parameters : List.of(Map.of("name", "../../secret", "study", "..", "trials", "1.a/b.2", "sort", "x", "limit", "-1", "trial", "-1"), Map.of("trial", "x", "limit", "99999", "filter", "(", "since", "x", "name", " ",
                 "trials", "x"))) {
             assertThatCode(() -> {
                 Answer answer = address.get(parameters);

@@ -110,7 +110,7 @@ public final class SweepExecution extends StudyExecution {
                 // The thread that writes the console may not wait for its own process to be stopped.
                 Background.now(() -> stopIfNeeded(running));
             }
-        });
+        }, running::keep);
         Background.later(TICK_MILLIS, () -> tick(running));
     }
 

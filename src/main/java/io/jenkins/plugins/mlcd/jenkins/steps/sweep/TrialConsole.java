@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
+import io.jenkins.plugins.mlcd.report.TrialOutput;
 import io.jenkins.plugins.mlcd.sweep.ReportParser;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -20,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Picks the reports out of a trial's console that are printed after the mark {@code [mlcd] }. The output passes unchanged.
- * Jenkins may run this filter where the command runs: away from the controller, reports are appended to a file of the
- * trial, which its worker follows as it does the report file.
+ * Picks the reports out of a trial's console that are printed after the mark {@code [mlcd] }, and gives its lines to who keeps them. The
+ * output passes unchanged. Jenkins may run this filter where the command runs: away from the controller, reports and lines are appended to
+ * files of the trial, which its worker follows as it does the report file.
  */
 public final class TrialConsole extends ConsoleLogFilter implements Serializable {
 
@@ -31,11 +32,16 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
     /** Where an agent's filter leaves what it found, in the trial's directory. */
     static final String FILE = "console.jsonl";
 
+    /** Where it leaves the lines. */
+    static final String OUTPUT = "console.txt";
+
     /** After a console note or a time that other filters put before the line. */
     private static final Pattern MARKED = Pattern.compile(
             "^(?:\u001B\\[8mha:[^\u001B]{0,4000}\u001B\\[0m)*(?:\\[?[0-9][0-9T:.,Z+ -]{4,34}\\]? ?)?\\[mlcd\\] (\\{.*)$", Pattern.DOTALL);
 
-    private static final Map<String, Consumer<String>> LISTENERS = new ConcurrentHashMap<>();
+    private record Listener(Consumer<String> reports, Consumer<String> output) {}
+
+    private static final Map<String, Listener> LISTENERS = new ConcurrentHashMap<>();
 
     private final String key;
     private final String directory;
@@ -51,9 +57,9 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
         return marked.matches() ? Optional.of(marked.group(1)) : Optional.empty();
     }
 
-    /** From now on, reports that this JVM's filters of a trial find go to {@code listener}. */
-    static void listen(String key, Consumer<String> listener) {
-        LISTENERS.put(key, listener);
+    /** From now on, what this JVM's filters of a trial find goes to these: reports, and all lines. */
+    static void listen(String key, Consumer<String> reports, Consumer<String> output) {
+        LISTENERS.put(key, new Listener(reports, output));
     }
 
     static void forget(String key) {
@@ -66,16 +72,21 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
         return new MarkedLines(logger, this::found);
     }
 
-    private void found(String report) {
-        Consumer<String> listener = LISTENERS.get(key);
+    private void found(String line) {
+        Optional<String> report = report(line);
+        Listener listener = LISTENERS.get(key);
         if (listener != null) {
-            listener.accept(report);
+            listener.output.accept(line);
+            report.ifPresent(listener.reports);
             return;
         }
         Path place = Path.of(directory);
         try {
             if (Files.isDirectory(place)) {
-                Files.writeString(place.resolve(FILE), report + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                TrialOutput.append(place.resolve(OUTPUT), line);
+                if (report.isPresent()) {
+                    Files.writeString(place.resolve(FILE), report.get() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                }
             }
         } catch (IOException e) {
             // The console must go on; what was not reported is missed by the study, which says so.
@@ -87,12 +98,12 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
 
         private static final int LONGEST = ReportParser.MAX_LINE + 5000;
 
-        private final Consumer<String> reports;
+        private final Consumer<String> lines;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-        MarkedLines(OutputStream out, Consumer<String> reports) {
+        MarkedLines(OutputStream out, Consumer<String> lines) {
             super(out);
-            this.reports = reports;
+            this.lines = lines;
         }
 
         @Override
@@ -118,13 +129,15 @@ public final class TrialConsole extends ConsoleLogFilter implements Serializable
         }
 
         private void endLine() {
-            report(line.toString(StandardCharsets.UTF_8)).ifPresent(reports);
+            lines.accept(line.toString(StandardCharsets.UTF_8));
             line.reset();
         }
 
         @Override
         public synchronized void close() throws IOException {
-            endLine();
+            if (line.size() > 0) {
+                endLine();
+            }
             super.close();
         }
     }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.mlcd.jenkins.steps.sweep;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
+import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.report.TrialOutput;
 import io.jenkins.plugins.mlcd.sweep.Report;
 import io.jenkins.plugins.mlcd.sweep.ReportParser;
 import io.jenkins.plugins.mlcd.sweep.Study;
@@ -11,14 +13,18 @@ import io.jenkins.plugins.mlcd.sweep.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 
 /** One trial that a worker runs: its directory in the workspace, its environment, and what has been read of its reports. */
 final class TrialRun implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(TrialRun.class.getName());
     private static final int MAX_WARNINGS = 5;
 
     private final TrialHandle handle;
@@ -26,6 +32,8 @@ final class TrialRun implements Serializable {
     private final String directory;
     private final ReportReader reports = new ReportReader();
     private final ReportReader console = new ReportReader();
+    private final ReportReader output = new ReportReader();
+    private final String outputFile;
     private final TrialResources resources = new TrialResources();
     private final Instant startedAt;
     private int warnings;
@@ -41,6 +49,7 @@ final class TrialRun implements Serializable {
     TrialRun(Study study, Trial trial, FilePath workspace) {
         this.handle = new TrialHandle(study.file().toString(), trial.number(), trial.attempt());
         this.startedAt = trial.startedAt();
+        this.outputFile = new BuildLayout(study.file().getParent().getParent()).trialOutput(study.definition().study(), trial.number()).toString();
         this.label = ("trial " + trial.number() + " " + trial.algorithm()).strip();
         this.directory = workspace.child(".mlcd").child(study.definition().study()).child("trial-" + trial.number()).getRemote();
     }
@@ -95,6 +104,7 @@ final class TrialRun implements Serializable {
         synchronized (this) {
             reports.read(place.child("report.jsonl"), last, line -> accept(line, log));
             console.read(place.child(TrialConsole.FILE), last, line -> accept(line, log));
+            output.read(place.child(TrialConsole.OUTPUT), last, this::keep);
         }
         if (last) {
             handle.report(resources.end(model(workspace), startedAt, Instant.now()));
@@ -121,6 +131,15 @@ final class TrialRun implements Serializable {
             log.println(label + ": report lost: " + e.getMessage());
         }
         return false;
+    }
+
+    /** Keeps a line that the trial printed. */
+    synchronized void keep(String line) {
+        try {
+            TrialOutput.append(Path.of(outputFile), line);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "the output of " + label + " is in the console only");
+        }
     }
 
     synchronized void started(BodyExecution execution) {

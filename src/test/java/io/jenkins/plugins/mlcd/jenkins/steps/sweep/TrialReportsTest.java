@@ -93,7 +93,8 @@ class TrialReportsTest {
 
     private static List<String> marked(String console) throws Exception {
         List<String> found = new ArrayList<>();
-        TrialConsole.listen("k", found::add);
+        List<String> printed = new ArrayList<>();
+        TrialConsole.listen("k", found::add, printed::add);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream decorated = new TrialConsole("k", "/none").decorateLogger((hudson.model.Run<?, ?>) null, out)) {
             decorated.write(console.getBytes(StandardCharsets.UTF_8));
@@ -101,6 +102,7 @@ class TrialReportsTest {
             TrialConsole.forget("k");
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(console);
+        assertThat(printed).as("every line").hasSize((int) console.lines().count());
         return found;
     }
 
@@ -116,8 +118,10 @@ class TrialReportsTest {
     void leavesReportsInTheTrialsDirectoryWhenTheConsoleIsWrittenElsewhere() throws Exception {
         TrialConsole onAnAgent = copy(new TrialConsole("nobody listens", directory.toString()));
         try (PrintStream out = new PrintStream(onAnAgent.decorateLogger((hudson.model.Run<?, ?>) null, OutputStream.nullOutputStream()))) {
+            out.println("epoch 1");
             out.println("[mlcd] {\"a\":1}");
         }
+        assertThat(Files.readString(directory.resolve(TrialConsole.OUTPUT))).isEqualTo("epoch 1\n[mlcd] {\"a\":1}\n");
         assertThat(Files.readString(directory.resolve(TrialConsole.FILE))).isEqualTo("{\"a\":1}\n");
     }
 
