@@ -26,17 +26,24 @@ final class WeightedMerge {
 
     /** Adds values in rising order, each with its weight; a weight is split into its powers of two. */
     void add(double[] values, long[] weights) {
+        long powers = Arrays.stream(weights).reduce(0, (a, b) -> a | b);
         for (int level = 0; level < LEVELS; level++) {
-            double[] own = new double[values.length];
-            int size = 0;
-            for (int i = 0; i < values.length; i++) {
-                if ((weights[i] >>> level & 1) == 1) {
-                    own[size++] = values[i];
-                }
+            if ((powers >>> level & 1) == 1) {
+                addTo(level, values, weights);
             }
-            levels[level] = merged(levels[level], levels[level].length, own, size);
-            retained += size;
         }
+    }
+
+    private void addTo(int level, double[] values, long[] weights) {
+        double[] own = new double[values.length];
+        int size = 0;
+        for (int i = 0; i < values.length; i++) {
+            if ((weights[i] >>> level & 1) == 1) {
+                own[size++] = values[i];
+            }
+        }
+        levels[level] = merged(levels[level], own, size);
+        retained += size;
     }
 
     /** Halves levels until no more than a sketch of size {@code k} may hold is left. */
@@ -72,19 +79,16 @@ final class WeightedMerge {
             kept[i] = values[from + 2 * i];
         }
         levels[level] = odd ? new double[] {values[firstStays ? 0 : values.length - 1]} : new double[0];
-        levels[level + 1] = merged(levels[level + 1], levels[level + 1].length, kept, pairs);
+        levels[level + 1] = merged(levels[level + 1], kept, pairs);
         retained -= pairs;
     }
 
-    private static double[] merged(double[] a, int sizeA, double[] b, int sizeB) {
-        if (sizeB == 0 && sizeA == a.length) {
-            return a;
-        }
-        double[] all = new double[sizeA + sizeB];
+    private static double[] merged(double[] a, double[] b, int sizeB) {
+        double[] all = new double[a.length + sizeB];
         int i = 0;
         int j = 0;
         for (int at = 0; at < all.length; at++) {
-            all[at] = j == sizeB || i < sizeA && a[i] <= b[j] ? a[i++] : b[j++];
+            all[at] = j == sizeB || i < a.length && a[i] <= b[j] ? a[i++] : b[j++];
         }
         return all;
     }
