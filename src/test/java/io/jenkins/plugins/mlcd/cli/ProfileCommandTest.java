@@ -182,6 +182,16 @@ class ProfileCommandTest {
     }
 
     @Test
+    void notesAColumnThatTellsRowsApart() throws IOException {
+        StringBuilder table = new StringBuilder("id,a\n");
+        for (int i = 0; i < 200; i++) {
+            table.append("r").append(i).append(',').append(i).append('\n');
+        }
+        assertThat(run(file("t.csv", table.toString()))).isZero();
+        assertThat(err.toString()).startsWith("note: column 'id' has another value in nearly every row; name it in --ignore");
+    }
+
+    @Test
     void refusesTimesThatGoBackTooFar() throws IOException {
         StringBuilder table = new StringBuilder("t,a\n");
         for (int hour = 0; hour < 9; hour++) {

@@ -105,7 +105,10 @@ public record Profile(
         return samples == 0 && traffic.requests() == 0 && labels.classes().total() == 0;
     }
 
-    /** The profile of both sets of samples together, over the time that spans both. */
+    /**
+     * The profile of both sets of samples together, over the time that spans both. Of what {@code other} has and this has not, features and fields
+     * beyond the limits are left out.
+     */
     public Profile merge(Profile other) {
         if (nothing() || other.nothing()) {
             return nothing() ? other : this;
@@ -114,20 +117,24 @@ public record Profile(
                 samples + other.samples,
                 from.isBefore(other.from) ? from : other.from,
                 to.isAfter(other.to) ? to : other.to,
-                merge(features, other.features, NumericProfile::merge),
+                merge(features, other.features, NumericProfile::merge, MAX_FEATURES),
                 predictions.merge(other.predictions),
-                merge(categories, other.categories, CategoricalProfile::merge),
+                merge(categories, other.categories, CategoricalProfile::merge, MAX_FEATURES),
                 confidence.merge(other.confidence),
                 labels.merge(other.labels),
                 joint.merge(other.joint),
                 embedding.merge(other.embedding),
                 traffic.merge(other.traffic),
-                merge(slices, other.slices, SliceProfile::merge));
+                merge(slices, other.slices, SliceProfile::merge, SliceProfile.MAX_FIELDS));
     }
 
-    private static <T> Map<String, T> merge(Map<String, T> own, Map<String, T> more, BinaryOperator<T> merger) {
+    private static <T> Map<String, T> merge(Map<String, T> own, Map<String, T> more, BinaryOperator<T> merger, int limit) {
         Map<String, T> merged = new LinkedHashMap<>(own);
-        more.forEach((name, part) -> merged.merge(name, part, merger));
+        more.forEach((name, part) -> {
+            if (merged.containsKey(name) || merged.size() < limit) {
+                merged.merge(name, part, merger);
+            }
+        });
         return merged;
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.datasketches.kll.KllDoublesSketch;
 
 /**
  * Gathers samples, labels and requests into a {@link Profile}. Numbers are worked on in blocks of {@value #BLOCK} samples, about
@@ -26,8 +25,7 @@ public final class ProfileBuilder {
     private final ConfidenceBins bins = new ConfidenceBins();
     private final CategoryCounter predictions = new CategoryCounter();
     private final CategoryCounter labels = new CategoryCounter();
-    private final CategoryCounter errors = new CategoryCounter();
-    private final KllDoublesSketch latency = KllDoublesSketch.newHeapInstance(QuantileSketch.K);
+    private final TrafficCounter traffic = new TrafficCounter();
     private final Map<String, SliceCounter> slices = new LinkedHashMap<>();
     /** The samples that were added one by one and wait to be a block; the last column is confidence. */
     private final double[][] waiting;
@@ -36,7 +34,6 @@ public final class ProfileBuilder {
     private long samples;
     private long labelled;
     private long correct;
-    private long requests;
 
     /** @param features names of the numeric features, in the order in which {@link #add} gets them, without confidence */
     public ProfileBuilder(List<String> features) {
@@ -210,19 +207,12 @@ public final class ProfileBuilder {
      * @param status of HTTP; from 400 up it is an error of that kind
      */
     public void addRequest(double seconds, int status) {
-        requests++;
-        if (status >= 400) {
-            errors.add(String.valueOf(status));
-        }
-        if (seconds >= 0 && seconds <= NumericProfile.GREATEST) {
-            latency.update(seconds);
-        }
+        traffic.add(seconds, status);
     }
 
     /** Counts a request that had no answer, by why, such as {@code timeout}. */
     public void addFailure(String kind) {
-        requests++;
-        errors.add(kind);
+        traffic.addFailure(kind);
     }
 
     public long samples() {
@@ -249,7 +239,7 @@ public final class ProfileBuilder {
                 samples, from, to, features, predictions.build(), named, bins.build(),
                 new LabelProfile(labelled, correct, labels.build()), joint.build(),
                 embedding == null ? JointMoments.empty() : embedding.build(),
-                new TrafficProfile(requests, errors.build(), QuantileSketch.of(latency)), sliced);
+                traffic.build(), sliced);
     }
 
     /** The profile of training data, which has no time. */

@@ -149,6 +149,34 @@ class ProfileTest {
     }
 
     @Test
+    void boundsWhatMergedProfilesOfDifferentModelsHave() {
+        List<ProfileBuilder> builders = List.of(new ProfileBuilder("a"), new ProfileBuilder("b"));
+        for (int i = 0; i < 30; i++) {
+            builders.get(i % 2).addSlice("field" + i, "x", "yes");
+        }
+        builders.forEach(builder -> builder.add(new double[] {1}, "yes", 1));
+        Profile merged = builders.get(0).build().merge(builders.get(1).build());
+        assertThat(merged.features()).containsOnlyKeys("a", "confidence", "b");
+        assertThat(merged.slices()).hasSize(SliceProfile.MAX_FIELDS);
+
+        ProfileBuilder countries = new ProfileBuilder();
+        ProfileBuilder more = new ProfileBuilder();
+        for (int i = 0; i < 60; i++) {
+            for (int n = 0; n <= i; n++) {
+                (i < 40 ? countries : more).addSlice("country", "c" + i, "yes");
+            }
+            countries.addSliceLabel("country", "c" + i, true);
+        }
+        countries.add(new double[0], null, Double.NaN);
+        more.add(new double[0], null, Double.NaN);
+        SliceProfile slices = countries.build().merge(more.build()).slices().get("country");
+        assertThat(slices.values()).hasSize(SliceProfile.LIMIT).containsKey("c59").doesNotContainKey("c0");
+        long all = slices.values().values().stream().mapToLong(SliceCounts::samples).sum() + slices.other().samples();
+        long labelled = slices.values().values().stream().mapToLong(SliceCounts::labelled).sum() + slices.other().labelled();
+        assertThat(List.of(all, labelled)).containsExactly(60L * 61 / 2, 60L);
+    }
+
+    @Test
     void refusesWhatIsNoProfile() {
         assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/study\", \"version\": 1}")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Profile.fromJson("{\"schema\": \"mlcd/profile\", \"version\": 9}"))

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.agent.profile.table;
 
 import io.jenkins.plugins.mlcd.monitor.profile.CategoricalProfile;
+import io.jenkins.plugins.mlcd.monitor.profile.DistinctSketch;
 import io.jenkins.plugins.mlcd.monitor.profile.NumericProfile;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import java.util.ArrayList;
@@ -13,10 +14,14 @@ import java.util.Set;
 /** What is strange about the columns of a table, told once for all its windows. */
 final class ProfileNotes {
 
+    private static final int MANY = 100;
+    private static final double NEARLY_ALL = 0.9;
+
     private static final class Seen {
         private long values;
         private long extreme;
         private final Set<String> different = new HashSet<>();
+        private DistinctSketch names = DistinctSketch.empty();
     }
 
     private final Map<String, Seen> columns = new LinkedHashMap<>();
@@ -41,6 +46,7 @@ final class ProfileNotes {
 
     private static void categorical(Seen seen, CategoricalProfile feature) {
         seen.values += feature.count();
+        seen.names = seen.names.merge(feature.distinct());
         feature.frequent().counts().keySet().stream().limit(2).forEach(seen.different::add);
     }
 
@@ -56,6 +62,8 @@ final class ProfileNotes {
                 sentences.add("column '" + name + "' has no value at all");
             } else if (seen.different.size() == 1 && seen.values > 1) {
                 sentences.add("column '" + name + "' is constant: " + seen.different.iterator().next());
+            } else if (seen.values >= MANY && seen.names.estimate() > NEARLY_ALL * seen.values) {
+                sentences.add("column '" + name + "' has another value in nearly every row; name it in --ignore unless that says something");
             }
         });
         return sentences;
