@@ -38,7 +38,7 @@ class RealJenkinsIT {
         assumeTrue(war.isPresent(), "no Jenkins to prove it on: -Dmlcd.verify.war names none");
         Path project = Path.of("").toAbsolutePath();
         Settings settings = new Settings(war, setting("plugins"), Optional.empty(), Optional.empty(), project.resolve("target/mlcd.hpi"), project, project.toString(), project.resolve("mlcd"),
-                Files.createDirectories(directory.resolve("work")), Duration.ofMinutes(15), 6, List.of("-Xss4m"), false);
+                Files.createDirectories(directory.resolve("work")), Duration.ofMinutes(15), 6, List.of(), false);
         Checks checks = new Checks(new PrintWriter(System.out, true), InstantSource.system());
         try (JenkinsVerification verification = new JenkinsVerification(settings, checks)) {
             verification.run();

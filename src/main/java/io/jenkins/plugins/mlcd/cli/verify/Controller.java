@@ -18,6 +18,9 @@ public final class Controller implements AutoCloseable {
 
     private static final Duration ENDING = Duration.ofSeconds(60);
 
+    /** Pipelines are read back by recursion, and a thread's usual megabyte is too little for a Declarative one with a matrix: see the page on troubleshooting. */
+    private static final String STACK = "-Xss4m";
+
     private final Path war;
     private final Path home;
     private final List<String> javaOptions;
@@ -71,7 +74,7 @@ public final class Controller implements AutoCloseable {
     void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
                 "-Djenkins.install.runSetupWizard=false", "-Dhudson.model.UpdateCenter.never=true", "-Dhudson.model.DownloadService.never=true",
-                "-Dhudson.model.UsageStatistics.disabled=true", "-Xmx1g"));
+                "-Dhudson.model.UsageStatistics.disabled=true", "-Xmx1g", STACK));
         command.addAll(javaOptions);
         command.addAll(List.of("-DJENKINS_HOME=" + home, "-jar", war.toString(), "--httpListenAddress=127.0.0.1", "--httpPort=" + port));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true)
