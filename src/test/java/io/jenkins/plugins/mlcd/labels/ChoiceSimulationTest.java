@@ -23,7 +23,7 @@ class ChoiceSimulationTest {
 
     private static final Path DATA = Path.of("examples/data/digits");
     private static final int BUDGET = 100;
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 6;
 
     private final List<float[]> training = new ArrayList<>();
     private final List<Integer> trainingLabels = new ArrayList<>();
