@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param label its class
  * @param values of the input
  * @param source where the label came from: {@code person}, {@code agreement}, {@code thirdPerson} or {@code feedback}
- * @param by who said so, separated by spaces
+ * @param by who said so, separated by semicolons
  * @param labelledAt when the label was settled, ISO-8601
  */
 public record LabelledRow(

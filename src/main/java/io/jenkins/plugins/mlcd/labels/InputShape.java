@@ -1,7 +1,10 @@
 package io.jenkins.plugins.mlcd.labels;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a sample is shown to people and compared: as a grey image, or as a row of named columns.
@@ -18,7 +21,7 @@ public record InputShape(int width, int height, List<String> columns) implements
     private static final int LEAST_SIDE = 8;
 
     public InputShape {
-        columns = List.copyOf(columns);
+        columns = new ArrayList<>(columns); // Jenkins takes only plain collections from an agent
         if (width < 0 || height < 0 || (width == 0) != (height == 0) || (width == 0) == columns.isEmpty()) {
             throw new IllegalArgumentException("an input is an image of width x height pixels or a row of columns, not " + width + " x " + height + " with "
                     + columns.size() + " columns");
@@ -39,7 +42,12 @@ public record InputShape(int width, int height, List<String> columns) implements
         if (names.isEmpty() && side >= LEAST_SIDE && side * side == values) {
             return new InputShape(side, side, List.of());
         }
-        return new InputShape(0, 0, names.isEmpty() ? java.util.stream.IntStream.range(0, values).mapToObj(i -> "x" + i).toList() : names);
+        return new InputShape(0, 0, names.isEmpty() ? IntStream.range(0, values).mapToObj(i -> "x" + i).toList() : names);
+    }
+
+    @Override
+    public List<String> columns() {
+        return Collections.unmodifiableList(columns);
     }
 
     public boolean isImage() {

@@ -123,7 +123,7 @@ public final class LabelQueue {
             if (next.isPresent()) {
                 appender.append(List.of(claim(state, next.get(), by, now)));
             }
-            return next;
+            return next.map(QueuedSample::copy);
         });
     }
 
@@ -132,14 +132,14 @@ public final class LabelQueue {
         int rank = Integer.MAX_VALUE;
         for (QueuedSample sample : state.samples()) {
             if (sample.isFor(by, state.agreement(), now)) {
-                int now1 = sample.heldUntil(by, now).isPresent() ? 0 : switch (sample.votes().size()) {
+                int turn = sample.heldUntil(by, now).isPresent() ? 0 : switch (sample.votes().size()) {
                     case 0 -> 3;
                     case 1 -> 2;
                     default -> 1;
                 };
-                if (now1 < rank) {
+                if (turn < rank) {
                     best = sample;
-                    rank = now1;
+                    rank = turn;
                 }
             }
         }
@@ -236,7 +236,7 @@ public final class LabelQueue {
                     appender.append(List.of(claim(state, last.get(), by, now)));
                 }
             }
-            return last;
+            return last.map(QueuedSample::copy);
         });
     }
 
@@ -279,20 +279,21 @@ public final class LabelQueue {
     }
 
     private static void requirePerson(String by) {
-        if (by.isBlank() || by.indexOf(':') >= 0 || by.length() > LONGEST_TEXT) {
+        if (by.isBlank() || by.startsWith("mlcd:") || by.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("'" + by + "' is no name of a person");
         }
     }
 
     public Optional<QueuedSample> find(String id) throws IOException {
-        return log.look(state -> state.find(id));
+        return log.look(state -> state.find(id).map(QueuedSample::copy));
     }
 
     /** The samples in {@code state}, or all of them, in the order of the queue. */
     public List<QueuedSample> samples(Optional<LabelState> wanted) throws IOException {
         return log.look(state -> {
             Instant now = clock.instant();
-            return state.samples().stream().filter(sample -> wanted.isEmpty() || sample.state(state.agreement(), now) == wanted.get()).toList();
+            return state.samples().stream().filter(sample -> wanted.isEmpty() || sample.state(state.agreement(), now) == wanted.get())
+                    .map(QueuedSample::copy).toList();
         });
     }
 

@@ -29,6 +29,17 @@ public final class QueuedSample {
         aside = sample.why() == LabelSample.Why.OUTLIER ? Optional.of(sample.reason()) : Optional.empty();
     }
 
+    /** As it is now: others go on with the original. */
+    QueuedSample copy() {
+        QueuedSample copy = new QueuedSample(sample, build);
+        copy.votes.addAll(votes);
+        copy.claims.putAll(claims);
+        copy.skipped.addAll(skipped);
+        copy.comments.addAll(comments);
+        copy.aside = aside;
+        return copy;
+    }
+
     public LabelSample sample() {
         return sample;
     }

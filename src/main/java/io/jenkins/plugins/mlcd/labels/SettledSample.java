@@ -12,7 +12,7 @@ public record SettledSample(LabelledRow row, LabelSample.Why why) {
         LabelSample sample = queued.sample();
         return queued.settlement(agreement).filter(settled -> !settled.label().isEmpty()).map(settled -> new SettledSample(
                 new LabelledRow(sample.content(), sample.request(), sample.capturedAt(), sample.servedBy(), sample.prediction(), sample.sureness(), settled.label(), sample.values(),
-                        settled.source().word(), settled.by().stream().map(Vote::by).filter(by -> !by.equals(Vote.FEEDBACK)).collect(Collectors.joining(" ")),
+                        settled.source().word(), settled.by().stream().map(Vote::by).filter(by -> !by.equals(Vote.FEEDBACK)).collect(Collectors.joining(";")),
                         settled.by().get(settled.by().size() - 1).at().toString()),
                 sample.why()));
     }

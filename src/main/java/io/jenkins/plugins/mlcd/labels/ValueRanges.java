@@ -1,7 +1,9 @@
 package io.jenkins.plugins.mlcd.labels;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,8 +20,18 @@ public record ValueRanges(List<Float> low, List<Float> high) implements Serializ
     private static final double TAIL = 0.01;
 
     public ValueRanges {
-        low = List.copyOf(low);
-        high = List.copyOf(high);
+        low = new ArrayList<>(low); // Jenkins takes only plain collections from an agent
+        high = new ArrayList<>(high);
+    }
+
+    @Override
+    public List<Float> low() {
+        return Collections.unmodifiableList(low);
+    }
+
+    @Override
+    public List<Float> high() {
+        return Collections.unmodifiableList(high);
     }
 
     static ValueRanges of(InputShape shape, List<float[]> rows) {

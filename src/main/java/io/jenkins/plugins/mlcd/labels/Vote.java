@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Vote(String by, Instant at, String label, boolean sawGuess) {
 
-    /** In place of a person. No user of Jenkins is called so: the name holds a colon. */
+    /** In place of a person. Nobody of that name may label. */
     public static final String FEEDBACK = "mlcd:feedback";
 
     boolean isFeedback() {

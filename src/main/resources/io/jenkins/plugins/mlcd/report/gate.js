@@ -14,6 +14,7 @@
     return el("section", {}, el("h2", {}, "Data set " + dataset.name),
       el("div", { class: "cards" },
         mlcd.card("samples", number(dataset.samples), number(dataset.newSamples) + " new since the last promoted model"),
+        dataset.labels ? mlcd.card("labelled by people", number(dataset.labels.train + dataset.labels.test), number(dataset.labels.train) + " for training, " + number(dataset.labels.test) + " for testing") : null,
         mlcd.card("checks", mlcd.badge(dataset.verdict))),
       el("p", {}, "Content version ", el("code", {}, dataset.dataVersion)),
       el("div", { class: "charts" },

@@ -73,7 +73,7 @@ class LabelsCommandTest {
         }
         Path data = Files.createDirectories(home.resolve("data"));
         assertThat(run("export", "--output", data.toString())).as(said).isZero();
-        assertThat(Files.readAllLines(data.resolve("labelled/provenance.csv"))).hasSize(7).allSatisfy(row -> assertThat(row).matches("part,content.*|labelled/(train|test),[0-9a-f]{64},[0-5],agreement,alice bob,.*,digits:1"));
+        assertThat(Files.readAllLines(data.resolve("labelled/provenance.csv"))).hasSize(7).allSatisfy(row -> assertThat(row).matches("part,content.*|labelled/(train|test),[0-9a-f]{64},[0-5],agreement,alice;bob,.*,digits:1"));
     }
 
     @Test
