@@ -45,7 +45,6 @@ import java.util.logging.Logger;
 public final class Http {
 
     private static final Logger LOGGER = Logger.getLogger(Http.class.getName());
-    private static final int CSV_CHUNK = 1 << 16;
     private static final int LINGER_BYTES = 1 << 16;
     private static final int LINGER_MILLIS = 1_000;
 
@@ -246,49 +245,9 @@ public final class Http {
                 .end(Buffer.buffer(text.toByteArray()));
     }
 
-    /** Writes CSV piece by piece. */
-    @FunctionalInterface
-    public interface Csv {
-        void write(CaptureReader.Sink sink) throws IOException;
-    }
-
     /** Answers with CSV that a worker thread reads, waiting for the client when it is slow. */
-    public static Future<Void> csv(Vertx vertx, HttpServerRequest request, Csv csv) {
-        HttpServerResponse response = request.response().putHeader("Content-Type", "text/csv; charset=utf-8").setChunked(true);
-        return vertx.<Void>executeBlocking(
-                        () -> {
-                            Buffer[] buffer = {Buffer.buffer()};
-                            csv.write(text -> {
-                                buffer[0].appendString(text);
-                                if (buffer[0].length() >= CSV_CHUNK) {
-                                    sent(response.write(buffer[0]));
-                                    buffer[0] = Buffer.buffer();
-                                }
-                            });
-                            sent(response.write(buffer[0]));
-                            return null;
-                        },
-                        false)
-                .compose(done -> response.end(), error -> aborted(request, error));
-    }
-
-    /** A CSV that broke off in the middle may not look whole: the connection is closed without an end. */
-    private static Future<Void> aborted(HttpServerRequest request, Throwable error) {
-        if (request.response().headWritten()) {
-            request.connection().close();
-        }
-        return Future.failedFuture(error);
-    }
-
-    private static void sent(Future<Void> write) throws IOException {
-        try {
-            write.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the client takes no more", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the server is ending", e);
-        }
+    public static Future<Void> csv(Vertx vertx, HttpServerRequest request, CsvAnswer.Csv csv) {
+        return new CsvAnswer(request).send(vertx, csv);
     }
 
     /** The query parameter {@code name} as a time (RFC 3339, such as 2026-01-31T12:00:00Z or 2026-01-31T13:00:00%2B01:00), or 400. */
