@@ -4,6 +4,7 @@ import io.jenkins.plugins.mlcd.bench.monitor.DecisionPart;
 import io.jenkins.plugins.mlcd.bench.monitor.MonitorOptions;
 import io.jenkins.plugins.mlcd.bench.monitor.MonitorPart;
 import io.jenkins.plugins.mlcd.bench.monitor.ProfilePart;
+import io.jenkins.plugins.mlcd.bench.monitor.RetrainPart;
 import io.jenkins.plugins.mlcd.bench.monitor.ServePart;
 import io.jenkins.plugins.mlcd.bench.monitor.StreamsPart;
 import java.io.PrintWriter;
@@ -23,12 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "monitor", description = "What it costs to watch a model, and how soon drift is seen.", mixinStandardHelpOptions = true)
 public final class MonitorBench implements Callable<Integer> {
 
-    private static final List<MonitorPart> PARTS = List.of(new ProfilePart(), new DecisionPart(), new StreamsPart(), new ServePart());
+    private static final List<MonitorPart> PARTS = List.of(new ProfilePart(), new DecisionPart(), new StreamsPart(), new RetrainPart(), new ServePart());
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--only", split = ",", paramLabel = "PART", description = "Run these parts only: profile, decision, streams, serve.")
+    @Option(names = "--only", split = ",", paramLabel = "PART", description = "Run these parts only: profile, decision, streams, retrain, serve.")
     private List<String> only = List.of();
 
     @Mixin

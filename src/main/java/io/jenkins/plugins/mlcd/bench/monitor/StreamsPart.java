@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /**
  * How many rows after a drift it is seen, by our detector and MOA's, on the same streams: with the settings that each comes with, and at equal
- * false alarms. No detector knows a validation set; each sees 5,000 rows before the drift.
+ * false alarms. No detector knows a validation set; each sees 5,000 rows before the drift, of
+ * which ours takes the first 1,000 as its reference.
  */
 public final class StreamsPart implements MonitorPart {
 
