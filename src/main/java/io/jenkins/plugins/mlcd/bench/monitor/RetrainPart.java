@@ -63,7 +63,8 @@ public final class RetrainPart implements MonitorPart {
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
         double best = calendar.stream().mapToDouble(RetrainRun.Outcome::accuracy).max().orElse(0);
-        out.printf(Locale.ROOT, "the calendar needs %.0f retrains for the same accuracy; its best is %.4f above%n%n", needed, best - triggered.accuracy());
+        out.printf(Locale.ROOT, Double.isInfinite(needed) ? "no calendar is as accurate; " : "a calendar of %.0f retrains is as accurate; ", needed);
+        out.printf(Locale.ROOT, "the best is at %.4f, when errors rise %.4f%n%n", best, triggered.accuracy());
         aims.atMost("retrains_to_those_of_the_calendar_for_the_same_accuracy_" + word, triggered.retrains() / needed, HALF);
         aims.atLeast("retrain_accuracy_above_never_" + word, triggered.accuracy() - never.accuracy(), SAME);
     }
