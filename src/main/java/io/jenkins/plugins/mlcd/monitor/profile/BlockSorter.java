@@ -3,20 +3,20 @@ package io.jenkins.plugins.mlcd.monitor.profile;
 import java.util.Arrays;
 
 /**
- * Sorts blocks of numbers, several times faster than comparisons do: by the upper half of their bits in four passes of a radix sort, then by
- * insertion, which has little left to do. Keeps its arrays; not safe for use by several threads.
+ * Sorts blocks of numbers, several times faster than comparisons do: by the {@value #DIGIT} bits from the first one in which they differ, and the
+ * {@value #DIGIT} bits below, in two passes of a radix sort, then by insertion, which has little left to do. Keeps its arrays; not safe for use
+ * by several threads.
  */
 final class BlockSorter {
 
-    private static final int DIGIT = 8;
+    private static final int DIGIT = 10;
     private static final int DIGITS = 1 << DIGIT;
-    private static final int PASSES = 4;
-    private static final int LOWEST = Long.SIZE - PASSES * DIGIT;
 
     /** Insertions may move each number this often on average; numbers that differ in lower bits only are sorted by comparisons. */
     private static final int PATIENCE = 8;
 
-    private final int[][] counts = new int[PASSES][DIGITS];
+    private final int[] low = new int[DIGITS];
+    private final int[] high = new int[DIGITS];
     private long[] keys = new long[0];
     private long[] spare = new long[0];
 
@@ -26,10 +26,15 @@ final class BlockSorter {
             keys = new long[size];
             spare = new long[size];
         }
+        long all = -1;
+        long any = 0;
         for (int i = 0; i < size; i++) {
-            keys[i] = ordered(Double.doubleToRawLongBits(values[i] + 0.0));
+            long key = ordered(Double.doubleToRawLongBits(values[i] + 0.0));
+            keys[i] = key;
+            all &= key;
+            any |= key;
         }
-        radix(size);
+        radix(size, all ^ any);
         if (!insert(size)) {
             Arrays.sort(keys, 0, size);
         }
@@ -43,55 +48,39 @@ final class BlockSorter {
         return bits ^ ((bits >> 63) >>> 1);
     }
 
-    private void radix(int size) {
-        count(size);
-        for (int pass = 0; pass < PASSES; pass++) {
-            int[] next = counts[pass];
-            int shift = LOWEST + pass * DIGIT;
-            int flip = pass == PASSES - 1 ? DIGITS / 2 : 0;
-            if (!starts(next, size)) {
-                continue; // all have the same digit
-            }
-            for (int i = 0; i < size; i++) {
-                long key = keys[i];
-                spare[next[(int) (key >>> shift) & (DIGITS - 1) ^ flip]++] = key;
-            }
-            long[] sorted = spare;
-            spare = keys;
-            keys = sorted;
+    /** @param differ the bits that are not the same in all keys */
+    private void radix(int size, long differ) {
+        if (differ == 0) {
+            return;
         }
-    }
-
-    /** The sign is in the highest digit: negative numbers come first. */
-    private void count(int size) {
-        for (int[] digit : counts) {
-            Arrays.fill(digit, 0);
-        }
-        int[] c0 = counts[0];
-        int[] c1 = counts[1];
-        int[] c2 = counts[2];
-        int[] c3 = counts[3];
+        int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(differ) - 2 * DIGIT);
+        // the sign is the highest bit of a digit only where signs differ: negative numbers come first then
+        int flip = differ < 0 ? DIGITS / 2 : 0;
+        Arrays.fill(low, 0);
+        Arrays.fill(high, 0);
         for (int i = 0; i < size; i++) {
-            int upper = (int) (keys[i] >>> LOWEST);
-            c0[upper & (DIGITS - 1)]++;
-            c1[upper >>> DIGIT & (DIGITS - 1)]++;
-            c2[upper >>> 2 * DIGIT & (DIGITS - 1)]++;
-            c3[upper >>> 3 * DIGIT ^ DIGITS / 2]++;
+            int digits = (int) (keys[i] >>> shift);
+            low[digits & (DIGITS - 1)]++;
+            high[digits >>> DIGIT & (DIGITS - 1) ^ flip]++;
+        }
+        starts(low);
+        starts(high);
+        for (int i = 0; i < size; i++) {
+            spare[low[(int) (keys[i] >>> shift) & (DIGITS - 1)]++] = keys[i];
+        }
+        for (int i = 0; i < size; i++) {
+            keys[high[(int) (spare[i] >>> shift + DIGIT) & (DIGITS - 1) ^ flip]++] = spare[i];
         }
     }
 
-    /** Turns counts into the places where each digit begins; false when all numbers have the same. */
-    private static boolean starts(int[] counts, int size) {
+    /** Turns counts into the places where each digit begins. */
+    private static void starts(int[] counts) {
         int start = 0;
         for (int digit = 0; digit < DIGITS; digit++) {
             int count = counts[digit];
-            if (count == size) {
-                return false;
-            }
             counts[digit] = start;
             start += count;
         }
-        return true;
     }
 
     private boolean insert(int size) {

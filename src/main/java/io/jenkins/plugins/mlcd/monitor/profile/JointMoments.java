@@ -149,4 +149,15 @@ public final class JointMoments {
         }
         return new JointMoments(names, count + other.count, means, triangle);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JointMoments moments && count == moments.count && names.equals(moments.names)
+                && Arrays.equals(mean, moments.mean) && Arrays.equals(covariance, moments.covariance);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * names.hashCode() + Arrays.hashCode(mean);
+    }
 }
