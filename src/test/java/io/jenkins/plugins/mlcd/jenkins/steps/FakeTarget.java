@@ -19,6 +19,7 @@ final class FakeTarget implements AutoCloseable {
 
     final List<String> requests = new CopyOnWriteArrayList<>();
     volatile Supplier<Profile> traffic = Profile::empty;
+    volatile int unreachable;
     volatile String capture = "";
     volatile String stable = "digits:1";
     private volatile String canary;
@@ -37,6 +38,12 @@ final class FakeTarget implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        if (unreachable > 0 && request.equals("GET /admin/state")) {
+            unreachable--;
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+            return;
+        }
         requests.add(request);
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         switch (request) {

@@ -11,16 +11,22 @@ import io.jenkins.plugins.mlcd.jenkins.steps.monitor.DriftMonitorRule;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.MlMonitorGateStep;
 import io.jenkins.plugins.mlcd.jenkins.triggers.MlCause;
 import io.jenkins.plugins.mlcd.jenkins.triggers.MlTrigger;
+import io.jenkins.plugins.mlcd.jenkins.triggers.RetrainRequest;
 import io.jenkins.plugins.mlcd.loop.Inbox;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
 import io.jenkins.plugins.mlcd.loop.ModelImport;
+import io.jenkins.plugins.mlcd.loop.ModelVersion;
+import io.jenkins.plugins.mlcd.loop.Registry;
+import io.jenkins.plugins.mlcd.loop.Stage;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -144,6 +150,107 @@ class MlMonitorGateStepTest {
                 .isInstanceOfSatisfying(FlowInterruptedException.class, e -> assertThat(e.getResult()).isEqualTo(Result.NOT_BUILT));
         assertThat(inbox()).extracting(InboxEvent::detail).containsExactly("the mlTrigger of this job is disabled");
         assertThat(job.getBuilds()).hasSize(2);
+    }
+
+    private MlMonitorGateStep rollback() throws Exception {
+        Registry registry = Registry.of(job.getRootDir().toPath());
+        registry.register(new ModelVersion("digits", "1", 1, Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty(),
+                "mlcd/models/digits-1", 1, "sha256:a", List.of(), Instant.EPOCH));
+        registry.promote("digits:1", 1, "test", "");
+        MlMonitorGateStep step = step(2);
+        step.setReference("digits:0");
+        step.setOnFailure("rollback");
+        target.stable = "digits:1";
+        target.traffic = () -> profile(1, 300);
+        return step;
+    }
+
+    @Test
+    void aBadVersionIsTakenBackAndRejectedOnceHoweverOftenThatIsTried() throws Exception {
+        MlMonitorGateStep rollback = rollback();
+        target.unreachable = 3; // more often than one call is repeated
+        assertThatThrownBy(() -> jenkins.build(build -> build.run(rollback)))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("rolled digits:1 back to digits:0: rule drift was violated in 2 of 2 windows");
+        assertThat(target.stable).isEqualTo("digits:0");
+        Registry registry = Registry.of(job.getRootDir().toPath());
+        assertThat(registry.state().stage("digits:1")).contains(Stage.REJECTED);
+        assertThat(registry.production("digits")).map(ModelVersion::id).contains("digits:0");
+        assertThat(inbox()).as("no build is asked for").isEmpty();
+        assertThat(target.requests).filteredOn("POST /admin/promote"::equals).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatAnotherBuildHasReplacedIsLeftAlone() throws Exception {
+        MlMonitorGateStep rollback = rollback();
+        target.traffic = () -> {
+            try {
+                Registry.of(job.getRootDir().toPath()).promote("digits:0", 9, "another", "");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return profile(1, 300);
+        };
+        assertThatThrownBy(() -> jenkins.build(build -> build.run(rollback))).hasMessageContaining("digits:1 was bad, but digits:0 is in production by now");
+        assertThat(target.requests).noneMatch(request -> request.startsWith("P"));
+    }
+
+    @Test
+    void aVersionWithoutAPredecessorStays() throws Exception {
+        target.traffic = () -> profile(1, 300);
+        MlMonitorGateStep rollback = step(2);
+        rollback.setOnFailure("rollback");
+        assertThatThrownBy(() -> jenkins.build(build -> build.run(rollback)))
+                .hasMessageContaining("digits:0 needs retraining and stays, because it cannot be rolled back: model version 'digits:0' has no predecessor");
+        assertThat(target.requests).noneMatch(request -> request.startsWith("P"));
+    }
+
+    private volatile Result interruptedAs;
+
+    private WorkflowRun startedByAlert(MlMonitorGateStep gate) throws Exception {
+        jenkins.build(build -> {
+            if (build.run.getNumber() == 2) {
+                RetrainRequest.ask(build.run, "alert", "Started by an alert", Map.of("model", "digits:0"));
+            } else {
+                try {
+                    build.run(gate);
+                } catch (FlowInterruptedException e) {
+                    interruptedAs = e.getResult();
+                }
+            }
+        });
+        return next(3);
+    }
+
+    private static MlMonitorGateStep beforeRetrain() {
+        MlMonitorGateStep gate = step(3);
+        gate.setInterval("1m");
+        gate.setBeforeRetrain(true);
+        return gate;
+    }
+
+    @Test
+    void aBuildWhoseTrafficShowsNoReasonToRetrainIsNotBuilt() throws Exception {
+        target.traffic = () -> profile(0, 300);
+        WorkflowRun run = startedByAlert(beforeRetrain());
+        assertThat(interruptedAs).isEqualTo(Result.NOT_BUILT);
+        assertThat(String.join("\n", run.getLog(100))).contains("window 3 of 3").contains("retraining is not warranted: digits:0: no rule was raised in 3 windows");
+    }
+
+    @Test
+    void aBuildWhoseTrafficHasDriftedGoesOnAndAsksForNoOther() throws Exception {
+        target.traffic = () -> profile(1, 300);
+        WorkflowRun run = startedByAlert(beforeRetrain());
+        assertThat(interruptedAs).isNull();
+        assertThat(String.join("\n", run.getLog(100))).contains("retraining is warranted: digits:0: rule drift was violated");
+        assertThat(job.getBuilds()).hasSize(3);
+    }
+
+    @Test
+    void aBuildThatAPersonStartedGoesOnWithoutALookAtTheTraffic() throws Exception {
+        WorkflowRun run = jenkins.build(build -> assertThat(((Map<?, ?>) build.run(beforeRetrain())).get("verdict")).isEqualTo("warranted"));
+        assertThat(run.getResult()).isEqualTo(Result.SUCCESS);
+        assertThat(target.requests).isEmpty();
     }
 
     @Test

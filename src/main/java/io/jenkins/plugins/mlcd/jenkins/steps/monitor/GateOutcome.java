@@ -4,12 +4,18 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.jenkins.config.Targets;
+import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
+import io.jenkins.plugins.mlcd.jenkins.steps.registry.TargetRollback;
 import io.jenkins.plugins.mlcd.jenkins.triggers.RetrainRequest;
 import io.jenkins.plugins.mlcd.loop.InboxEvent;
+import io.jenkins.plugins.mlcd.loop.ModelVersion;
+import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.monitor.WatchVerdict;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -18,7 +24,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * What a verdict does to the build. Ok passes. Alert and inconclusive make it unstable: neither may go unseen, and neither proves
- * that the model is bad. Retrain asks for the next build and ends as {@code onFailure} says.
+ * that the model is bad. Retrain asks for the next build, or takes the version back, as {@code onFailure} says.
  */
 final class GateOutcome {
 
@@ -60,9 +66,35 @@ final class GateOutcome {
         String next = asked ? "the next build was asked for" : "no build was asked for: " + event.detail();
         context.get(TaskListener.class).getLogger().println("[mlcd] " + next);
         switch (OnFailure.of(step.getOnFailure())) {
-            case FAIL -> context.onFailure(new AbortException("mlMonitorGate: retrain " + version + ": " + verdict.reason()));
+            case FAIL, ROLLBACK -> context.onFailure(new AbortException("mlMonitorGate: retrain " + version + ": " + verdict.reason()));
             case UNSTABLE -> unstable(verdict, result);
             case NOT_BUILT -> context.onFailure(new FlowInterruptedException(Result.NOT_BUILT, true, new Retrain(version, verdict.reason())));
+        }
+    }
+
+    /**
+     * Takes the version back where that is what {@code verdict} asks for. Done again, after a restart or a failure, it goes on: the registry knows
+     * the rollback of this build, and the target what it serves.
+     *
+     * @return what was done, or why not; empty where no rollback is asked for
+     * @throws IOException when the target could not be told, which may be tried again
+     */
+    Optional<String> rollBack(WatchVerdict verdict) throws IOException, InterruptedException {
+        if (verdict.kind() != WatchVerdict.Kind.RETRAIN || OnFailure.of(step.getOnFailure()) != OnFailure.ROLLBACK) {
+            return Optional.empty();
+        }
+        Run<?, ?> run = context.get(Run.class);
+        Registry registry = ModelFiles.registry(run);
+        Optional<String> serving = registry.production(step.getModel()).map(ModelVersion::id);
+        if (!serving.equals(Optional.of(version)) && !GateSubject.rolledBackBy(run, registry, step.getModel()).equals(Optional.of(version))) {
+            return Optional.of(version + " was bad, but " + serving.orElse("nothing") + " is in production by now, so nothing was rolled back: " + verdict.reason());
+        }
+        try {
+            ModelVersion now = new TargetRollback(run, context.get(TaskListener.class), GateSubject.BY, verdict.reason())
+                    .toPredecessor(step.getModel(), Targets.named(step.getTarget()));
+            return Optional.of("rolled " + version + " back to " + now.id() + ": " + verdict.reason());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(version + " needs retraining and stays, because it cannot be rolled back: " + e.getMessage() + ": " + verdict.reason());
         }
     }
 

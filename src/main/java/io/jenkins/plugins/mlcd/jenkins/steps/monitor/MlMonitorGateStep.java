@@ -55,6 +55,7 @@ public final class MlMonitorGateStep extends Step implements Serializable {
     private int minSamples = WatchPlan.MIN_SAMPLES;
     private double alpha = WatchPlan.ALPHA;
     private String onFailure = OnFailure.FAIL.word();
+    private boolean beforeRetrain;
 
     @DataBoundConstructor
     public MlMonitorGateStep(String model, String target) {
@@ -67,7 +68,9 @@ public final class MlMonitorGateStep extends Step implements Serializable {
         try {
             BuildLayout.requireName("model", model);
             BuildLayout.requireName("target", target);
-            OnFailure.of(onFailure);
+            if (OnFailure.of(onFailure) != OnFailure.FAIL && beforeRetrain) {
+                throw new AbortException("mlMonitorGate: onFailure is of a watch; before a retrain a build that is not warranted always ends NOT_BUILT");
+            }
             WatchPlan plan = plan(model);
             if (plan.runsCommands() && context.get(FilePath.class) == null) {
                 throw new AbortException("mlMonitorGate: a rule command runs on an agent, but there is none: put the step inside node, or leave the rule out");
@@ -168,6 +171,16 @@ public final class MlMonitorGateStep extends Step implements Serializable {
         return onFailure;
     }
 
+    /** Whether the windows are those that ended last, and decide on whether this build has to retrain at all. */
+    public boolean isBeforeRetrain() {
+        return beforeRetrain;
+    }
+
+    @DataBoundSetter
+    public void setBeforeRetrain(boolean beforeRetrain) {
+        this.beforeRetrain = beforeRetrain;
+    }
+
     @DataBoundSetter
     public void setOnFailure(String onFailure) {
         this.onFailure = onFailure;
@@ -199,7 +212,7 @@ public final class MlMonitorGateStep extends Step implements Serializable {
 
         @POST
         public ListBoxModel doFillOnFailureItems() {
-            return new ListBoxModel().add("fail").add("unstable").add("notBuilt");
+            return new ListBoxModel().add("fail").add("unstable").add("notBuilt").add("rollback");
         }
 
         @POST

@@ -55,6 +55,11 @@ final class MonitorGateExecution extends StepExecution {
     /** The watches that this process began: one that ended, and is none of them, ended before a restart. */
     private static final Set<String> BEGUN_HERE = ConcurrentHashMap.newKeySet();
 
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /** Some ten minutes, in which a target that is started again is there again. */
+    private static final int MOST_ROLLBACKS = 120;
+
     private final MlMonitorGateStep step;
 
     private transient ScheduledFuture<?> timer;
@@ -63,6 +68,7 @@ final class MonitorGateExecution extends StepExecution {
     private transient WatchLog log;
     private transient WindowStore store;
     private transient volatile String status;
+    private transient int failedRollbacks;
     private transient boolean ended;
 
     MonitorGateExecution(StepContext context, MlMonitorGateStep step) {
@@ -120,6 +126,9 @@ final class MonitorGateExecution extends StepExecution {
 
     private void advance() {
         try {
+            if (step.isBeforeRetrain() && log == null && decidedByCauses()) {
+                return;
+            }
             open();
             Optional<WatchVerdict> verdict = WatchVerdict.of(subject.plan(), log.windows());
             while (verdict.isEmpty()) {
@@ -144,6 +153,27 @@ final class MonitorGateExecution extends StepExecution {
         }
     }
 
+    /** What is asked before a retrain is about the windows that ended last; nobody waits for the next ones. */
+    private Instant begins() {
+        return step.isBeforeRetrain() ? Instant.now().minus(subject.plan().interval().multipliedBy(subject.plan().count())) : Instant.now();
+    }
+
+    private boolean decidedByCauses() throws IOException, InterruptedException {
+        Optional<RetrainWarrant.Answer> answer = new RetrainWarrant(getContext(), step.getModel()).byCauses();
+        if (answer.isEmpty() || !end()) {
+            return answer.isPresent();
+        }
+        answer.get().give();
+        return true;
+    }
+
+    /** Whether it is for the caller to answer for the step: it has not been answered for. */
+    private synchronized boolean end() {
+        boolean mine = !ended;
+        ended = true;
+        return mine;
+    }
+
     private void open() throws IOException, InterruptedException {
         if (log != null) {
             return;
@@ -151,7 +181,7 @@ final class MonitorGateExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         subject = GateSubject.of(run, step);
         Path file = new BuildLayout(run.getRootDir().toPath()).monitor();
-        log = WatchLog.open(file, subject.plan(), subject.reference(), subject.dataVersion(), Instant.now(),
+        log = WatchLog.open(file, subject.plan(), subject.reference(), subject.dataVersion(), begins(),
                 number -> !BEGUN_HERE.contains(file + "#" + number));
         BEGUN_HERE.add(file + "#" + log.number());
         store = new WindowStore(new BuildLayout(run.getRootDir().toPath()).monitorWindows());
@@ -224,13 +254,37 @@ final class MonitorGateExecution extends StepExecution {
             log.append(verdict, Instant.now());
         }
         say("verdict " + verdict.kind().word() + ": " + verdict.reason());
-        synchronized (this) {
-            if (ended) {
+        GateOutcome outcome = new GateOutcome(getContext(), step, subject.plan().model());
+        Optional<String> taken = Optional.empty();
+        try {
+            taken = outcome.rollBack(verdict);
+        } catch (IOException e) {
+            failedRollbacks++;
+            if (failedRollbacks < MOST_ROLLBACKS) {
+                say("the traffic could not be taken back yet: " + e.getMessage());
+                continueAfter(AGAIN);
                 return;
             }
-            ended = true;
+            throw new AbortException("mlMonitorGate: the traffic could not be taken back from " + subject.plan().model() + ": " + e.getMessage());
         }
-        new GateOutcome(getContext(), step, subject.plan().model()).answer(verdict);
+        if (!end()) {
+            return;
+        }
+        if (taken.isPresent()) {
+            getContext().onFailure(new AbortException("mlMonitorGate: " + taken.get()));
+        } else if (step.isBeforeRetrain()) {
+            new RetrainWarrant(getContext(), step.getModel()).byTraffic(verdict, subject.plan().model()).give();
+        } else {
+            answer(outcome, verdict);
+        }
+    }
+
+    private void answer(GateOutcome outcome, WatchVerdict verdict) throws InterruptedException {
+        try {
+            outcome.answer(verdict);
+        } catch (IOException e) {
+            getContext().onFailure(new AbortException("mlMonitorGate: " + e.getMessage()));
+        }
     }
 
     /** A rule whose retrains did not help says so with the next one that it asks for. */
@@ -245,13 +299,9 @@ final class MonitorGateExecution extends StepExecution {
     }
 
     private void fail(Exception failure) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
+        if (end()) {
+            getContext().onFailure(failure);
         }
-        getContext().onFailure(failure);
     }
 
     private void say(String line) throws IOException, InterruptedException {

@@ -6,7 +6,9 @@ import java.util.Arrays;
 enum OnFailure {
     FAIL("fail"),
     UNSTABLE("unstable"),
-    NOT_BUILT("notBuilt");
+    NOT_BUILT("notBuilt"),
+    /** The traffic goes back to the version before, this one is rejected, and the build fails. */
+    ROLLBACK("rollback");
 
     private final String word;
 
@@ -22,6 +24,6 @@ enum OnFailure {
         return Arrays.stream(values())
                 .filter(value -> value.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("onFailure '" + word + "' is none of fail, unstable, notBuilt"));
+                .orElseThrow(() -> new IllegalArgumentException("onFailure '" + word + "' is none of fail, unstable, notBuilt, rollback"));
     }
 }
