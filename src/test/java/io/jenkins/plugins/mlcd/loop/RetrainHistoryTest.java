@@ -68,4 +68,16 @@ class RetrainHistoryTest {
         assertThat(RetrainHistory.of(job, versions).retrains()).extracting(Retrain::version).containsExactly("digits:2", "digits:3");
         assertThat(RetrainHistory.of(job, versions).inVain("drift")).extracting(Retrain::version).containsExactly("digits:3");
     }
+
+    private static ModelVersion trained(int build, String data) {
+        return new ModelVersion("digits", String.valueOf(build), build, Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.ofNullable(data),
+                "mlcd/models/digits-" + build, 1, "sha256:0", List.of(), Instant.EPOCH.plusSeconds(build));
+    }
+
+    @Test
+    void dataIsAsOldAsTheFirstVersionThatWasTrainedOnIt() {
+        List<ModelVersion> versions = List.of(trained(1, "a"), trained(2, "b"), trained(3, "b"), trained(4, null));
+        assertThat(DataAge.since(versions.get(2), versions)).contains(Instant.EPOCH.plusSeconds(2));
+        assertThat(DataAge.since(versions.get(3), versions)).isEmpty();
+    }
 }

@@ -20,7 +20,7 @@ final class Literal {
     private Literal() {}
 
     /**
-     * A call of a bare name with named arguments.
+     * A call of a bare name with named arguments, or one without a name, which is called {@code ""}.
      *
      * @param named those of its arguments that are written out
      * @param open the names of those that are not
@@ -54,6 +54,9 @@ final class Literal {
         entry.named().forEach((name, value) -> of(value).ifPresent(literal -> named.put(name, literal)));
         Set<String> open = new HashSet<>(entry.named().keySet());
         open.removeAll(named.keySet());
+        if (entry.plain().size() == 1) {
+            of(entry.plain().get(0)).ifPresentOrElse(only -> named.put("", only), () -> open.add(""));
+        }
         return new Call(entry.name(), named, open);
     }
 }

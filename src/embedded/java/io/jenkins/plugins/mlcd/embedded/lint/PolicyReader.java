@@ -9,6 +9,8 @@ import io.jenkins.plugins.mlcd.lint.GateFacts;
 import io.jenkins.plugins.mlcd.lint.GatePolicy;
 import io.jenkins.plugins.mlcd.lint.MonitorPolicy;
 import io.jenkins.plugins.mlcd.lint.QueryLint;
+import io.jenkins.plugins.mlcd.monitor.rules.CommandRunner;
+import io.jenkins.plugins.mlcd.monitor.rules.RuleKinds;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.monitor.rules.Sensitivity;
 import io.jenkins.plugins.mlcd.record.Durations;
@@ -33,6 +35,7 @@ public final class PolicyReader {
     private static final double TOLERANCE = 0.02;
     private static final int COUNT = 60;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final CommandRunner NOT_RUN = (command, files) -> new CommandRunner.Answer(0, "");
     private static final Set<String> RAISING = Set.of("sensitivity", "violations", "within");
     private static final Set<String> STEPS = Set.of("mlSweep", "mlSweepJobs", "mlValidate", "mlCanary", "mlCanaryBody", "mlMonitorGate");
 
@@ -166,6 +169,9 @@ public final class PolicyReader {
 
     private static MonitorPolicy.WatchRule rule(Call rule) {
         Map<String, Object> named = rule.named();
+        if (rule.open().isEmpty() && RuleKinds.names().contains(rule.name())) {
+            return new MonitorPolicy.WatchRule(rule.name(), RuleKinds.of(rule.name(), named, Sensitivities.STANDARD, NOT_RUN).raising());
+        }
         OptionalInt violations = named.get("violations") instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
         Sensitivity sensitivity = named.get("sensitivity") instanceof String word ? Sensitivity.of(word) : Sensitivity.MEDIUM;
         Optional<Duration> within = named.get("within") instanceof String text ? Optional.of(Durations.parse("within", text)) : Optional.empty();

@@ -4,7 +4,7 @@ package io.jenkins.plugins.mlcd.monitor.rules;
  * What one test of a rule found on one feature in one window.
  *
  * @param name of the feature
- * @param test {@code ks}, {@code psi}, {@code chi2}, {@code range}, {@code support}, {@code missing}, {@code classes} or {@code below}
+ * @param test what was tested, such as {@code ks}, {@code chi2}, {@code range}, {@code missing}, {@code fisher} or {@code disparity}
  * @param statistic the test's own statistic
  * @param pValue adjusted for the number of features of the rule
  * @param effect size: a distance or a share

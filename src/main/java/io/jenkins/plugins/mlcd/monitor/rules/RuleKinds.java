@@ -61,11 +61,20 @@ public final class RuleKinds {
      */
     public static WatchedRule read(String text, Sensitivities words, CommandRunner runner) {
         RuleText.Call call = RuleText.parse(text);
-        Kind kind = KINDS.get(call.name());
+        return of(call.name(), call.arguments(), words, runner);
+    }
+
+    /**
+     * A rule by its name and arguments; the one without a name has the name {@code ""}.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    public static WatchedRule of(String name, Map<String, Object> arguments, Sensitivities words, CommandRunner runner) {
+        Kind kind = KINDS.get(name);
         if (kind == null) {
-            throw new IllegalArgumentException("'" + call.name() + "' is no rule; the nearest are " + String.join(", ", Distance.nearest(call.name(), names(), 3)));
+            throw new IllegalArgumentException("'" + name + "' is no rule; the nearest are " + String.join(", ", Distance.nearest(name, names(), 3)));
         }
-        RuleArguments given = new RuleArguments(call.name(), call.arguments());
+        RuleArguments given = new RuleArguments(name, arguments);
         Sensitivity sensitivity = Sensitivity.of(given.text("sensitivity", Sensitivity.MEDIUM.word()));
         Raising raising = words.of(sensitivity, given.whole("violations"), given.duration("within")).recoveringAfter(given.whole("recovery"));
         Action action = Action.of(given.text("action", kind.action().word()));

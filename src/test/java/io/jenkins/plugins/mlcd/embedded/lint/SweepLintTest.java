@@ -175,6 +175,10 @@ class SweepLintTest {
 
     @Test
     void aWordOfAPolicyThatCannotBeReadIsFoundWithItsLine() {
+        assertThat(errors("node {\n mlMonitorGate(model: 'm', target: 't', rules: [custom('eror_share <= 1%')])\n}").toString())
+                .contains("'eror_share' is no figure of a profile; the nearest are error_share");
+        assertThat(errors("node {\n mlMonitorGate(model: 'm', target: 't', rules: [latency(quantile: 99)])\n}").toString()).contains("latency needs a quantile between 0 and 1");
+        assertThat(errors("node {\n mlMonitorGate(model: 'm', target: 't', rules: [custom(params.EXPRESSION), latency(quantile: params.Q)])\n}")).isEmpty();
         assertThat(errors("node {\n mlMonitorGate(model: 'm', target: 't', interval: 'soon', rules: [drift()])\n}")).hasSize(1)
                 .allMatch(error -> error.startsWith("2: duration 'soon'"));
     }

@@ -9,7 +9,9 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
 import io.jenkins.plugins.mlcd.jenkins.notify.NoticeDesk;
+import io.jenkins.plugins.mlcd.loop.DataAge;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
+import io.jenkins.plugins.mlcd.loop.Registry;
 import io.jenkins.plugins.mlcd.loop.RetrainHistory;
 import io.jenkins.plugins.mlcd.monitor.WatchLog;
 import io.jenkins.plugins.mlcd.monitor.WatchPlan;
@@ -236,8 +238,10 @@ final class MonitorGateExecution extends StepExecution {
     }
 
     private WatchedModel model() throws IOException, InterruptedException {
-        ModelVersion version = ModelFiles.registry(getContext().get(Run.class)).require(subject.plan().model());
-        return new WatchedModel(subject.reference(), new ModelAge(Optional.of(version.at()), Optional.empty()));
+        Registry registry = ModelFiles.registry(getContext().get(Run.class));
+        ModelVersion version = registry.require(subject.plan().model());
+        Optional<Instant> data = DataAge.since(version, registry.state().versions(version.model()));
+        return new WatchedModel(subject.reference(), new ModelAge(Optional.of(version.at()), data));
     }
 
     private static String findings(WatchedWindow window) {
