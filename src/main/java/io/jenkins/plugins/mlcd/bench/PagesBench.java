@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -150,8 +151,7 @@ public final class PagesBench implements Callable<Integer> {
         MadeUpJob run = new MadeUpJob(home.resolve("jobs/run"));
         run.study(1, study, reports);
         new MadeUpJob(home.resolve("jobs/trend")).gates(builds);
-        Process ui = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-                "io.jenkins.plugins.mlcd.cli.Mlcd", "ui", "--home", home.toString(), "--port", "0").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process ui = server(home);
         try (BufferedReader said = new BufferedReader(new InputStreamReader(ui.getInputStream(), StandardCharsets.UTF_8)); Chromium chromium = Chromium.start(program.get())) {
             URI server = URI.create(said.readLine().replaceAll(".*(http://[0-9.:]+/).*", "$1"));
             chromium.open(server.resolve("ml-models/"), PAINTED.formatted("document.body.innerText.includes('Models')"));
@@ -175,6 +175,18 @@ public final class PagesBench implements Callable<Integer> {
             ui.destroy();
             ui.waitFor();
         }
+    }
+
+    /** As people start it, where this process was started in that way, too. */
+    private static Process server(Path home) throws IOException {
+        String launcher = System.getenv("MLCD_LAUNCHER");
+        List<String> command = new ArrayList<>(launcher == null
+                ? List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "io.jenkins.plugins.mlcd.cli.Mlcd")
+                : List.of(launcher));
+        command.addAll(List.of("ui", "--home", home.toString(), "--port", "0"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("MLCD_NO_BUILD", "1");
+        return builder.start();
     }
 
     private void run(Chromium chromium, URI server, Table table, Aims aims) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -14,7 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Answers what pages ask about the studies of jobs. {@code builds} are the directories in which a job's builds lie, each by its number;
@@ -30,6 +36,11 @@ public final class Studies {
     private static final int MOST_CHANGED = 300;
     private static final int MOST_COMPARED = 200;
 
+    private static final Logger LOGGER = Logger.getLogger(Studies.class.getName());
+    private static final int MOST_EXPECTED = 8;
+
+    /** One at a time; what does not fit is read when it is asked for. */
+    private final Executor ahead = ahead();
     private final int mostTrials;
     private final InstantSource clock;
     private final Map<List<Path>, TrialIndex> jobs = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,6 +49,16 @@ public final class Studies {
     public Studies(int mostTrials, InstantSource clock) {
         this.mostTrials = mostTrials;
         this.clock = clock;
+    }
+
+    private static Executor ahead() {
+        ThreadPoolExecutor reader = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_EXPECTED), work -> {
+            Thread thread = new Thread(work, "mlcd: reading studies ahead");
+            thread.setDaemon(true);
+            return thread;
+        }, new ThreadPoolExecutor.DiscardPolicy());
+        reader.allowCoreThreadTimeOut(true);
+        return reader;
     }
 
     private synchronized TrialIndex job(List<Path> builds) {
@@ -53,6 +74,24 @@ public final class Studies {
             }
         }
         return wanted;
+    }
+
+    /**
+     * Begins to read the studies of a build, because a page that will ask for them was asked for: the browser has its scripts to read
+     * meanwhile. Returns at once.
+     */
+    public void expect(List<Path> builds, int build) {
+        ahead.execute(() -> {
+            try {
+                for (Path place : builds) {
+                    for (String name : TrialIndex.studies(place.resolve(Integer.toString(build)))) {
+                        job(builds).ofStudy(build, name, studies -> null);
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.FINE, e, () -> "the studies of build " + build + " cannot be read ahead; who asks for them is told why");
+            }
+        });
     }
 
     /** A study as its charts draw it; empty when the build has no such study. */

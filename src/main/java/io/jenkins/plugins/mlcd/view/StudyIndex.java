@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
+import io.jenkins.plugins.mlcd.record.Times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -132,8 +133,10 @@ final class StudyIndex implements LogTail.Sink {
     }
 
     private static long millis(JsonNode event) {
+        char[] text = event.path("at").asText().toCharArray();
+        Instant quick = Times.instant(text, 0, text.length);
         try {
-            return Instant.parse(event.path("at").asText()).toEpochMilli();
+            return quick == null ? Instant.parse(event.path("at").asText()).toEpochMilli() : quick.toEpochMilli();
         } catch (DateTimeParseException e) {
             return 0;
         }

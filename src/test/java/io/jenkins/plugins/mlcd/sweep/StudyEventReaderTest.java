@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.mlcd.record.Json;
+import io.jenkins.plugins.mlcd.record.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

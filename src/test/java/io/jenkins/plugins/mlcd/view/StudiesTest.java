@@ -245,6 +245,17 @@ class StudiesTest {
     }
 
     @Test
+    void readsAheadWhatAPageWillAskFor() throws Exception {
+        write(log(places.get(0), 1), HEADER, DEFINED, asked(0, 0.1), told(0, 0.5));
+        studies.expect(places, 1);
+        studies.expect(places, 99);
+        write(log(places.get(0), 1), "{'event':'asked','trial'"); // what is damaged is for who asks
+        studies.expect(places, 1);
+        assertThatThrownBy(() -> study(1)).hasMessageContaining("damaged");
+        assertThat(studies.trials(places, 2, "digits", new TrialQuery("", Optional.empty(), false, 0, 5)).path("of").asInt()).isZero();
+    }
+
+    @Test
     void comparesTrialsOfSeveralJobsAndKnowsNothingOfThoseThatMayNotBeShown() throws IOException {
         write(log(places.get(0), 1), HEADER, DEFINED, asked(0, 0.1), told(0, 0.9));
         Path other = job.resolveSibling("other");

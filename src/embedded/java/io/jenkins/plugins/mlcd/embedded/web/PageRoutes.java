@@ -145,6 +145,7 @@ public final class PageRoutes implements Routes {
         String run = "/" + url(job) + build.number() + "/";
         return Optional.ofNullable(switch (what) {
             case "" -> {
+                pages.studies().expect(job.places(), build.number());
                 Map<String, String> attributes = new HashMap<>(attributes("run", job, run + "mlcd/"));
                 attributes.put("run", run);
                 yield Shell.page(job.name() + " #" + build.number(), attributes);
