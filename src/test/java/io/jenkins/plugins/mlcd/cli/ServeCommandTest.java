@@ -92,7 +92,7 @@ class ServeCommandTest {
                 def predict(row):
                     print("seen", file=sys.stderr)
                     time.sleep(0.05)
-                    return {"low": 1 - row[0], "high": row[0]}
+                    return {"low": 1 - row[0], "high": row[0] * row[1] / row[1]}
                 """);
         Process process = serve("--function", dir.resolve("predict.py") + ":predict", "--classes", "low,high", "--features", "2", "--name", "predict:1", "--capture", dir.resolve("captured").toString(),
                 "--drain-delay", "1s");

@@ -98,7 +98,7 @@ public final class CommandPredictor implements Predictor {
     /** The answer's probabilities; where only a confidence is given, the other classes share the rest equally. */
     private float[] probabilities(JsonNode answer) {
         if (answer.hasNonNull("error")) {
-            throw new IllegalStateException("the model's command says: " + shortened(answer.get("error").asText()));
+            throw new InputRefusedException("the model's command says: " + shortened(answer.get("error").asText()));
         }
         List<String> classes = description.classes();
         float[] row = new float[classes.size()];

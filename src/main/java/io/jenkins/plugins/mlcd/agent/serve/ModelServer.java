@@ -1,5 +1,6 @@
 package io.jenkins.plugins.mlcd.agent.serve;
 
+import io.jenkins.plugins.mlcd.agent.model.InputRefusedException;
 import io.jenkins.plugins.mlcd.agent.model.Predictor;
 import io.jenkins.plugins.mlcd.agent.profile.EmbeddingProjection;
 import io.jenkins.plugins.mlcd.agent.profile.EmbeddingTap;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 
 /**
  * Serves one model over HTTP by the table "A model server" of docs/reference/protocol.md. It listens at once and answers 503
@@ -40,6 +42,7 @@ public final class ModelServer implements AutoCloseable {
     /** Of captured rows: how many are left out because their number of inputs is not that of the newest. */
     public static final String LEFT_OUT_HEADER = "X-Mlcd-Left-Out";
 
+    private static final Logger LOGGER = Logger.getLogger(ModelServer.class.getName());
     private static final int WARM_UP = 20;
     private static final int REMEMBERED = 100_000;
 
@@ -115,7 +118,7 @@ public final class ModelServer implements AutoCloseable {
         boolean[] covered = inputs.covered(options.dropped());
         FeatureExtractor watched = WatchedFeatures.without(features, covered);
         for (int i = 0; i < WARM_UP; i++) {
-            predictor.predict(new float[1][inputs.values()]);
+            warmUp(predictor, inputs.values());
             watched.extract(new float[inputs.values()]);
         }
         ProfileWindows windows = new ProfileWindows(watched.names(), options.window(), clock);
@@ -130,6 +133,15 @@ public final class ModelServer implements AutoCloseable {
                 new Predictions(options, clock, vertx, predictor.description().classes(), inputs, queue, recorder, join, metrics);
         served = Optional.of(new Served(predictor, queue, windows, recorder, predictions, new Labels(clock, join, recorder, metrics)));
         state = State.READY;
+    }
+
+    /** A function that takes no zeros is as warm as one that does. */
+    private static void warmUp(Predictor predictor, int values) {
+        try {
+            predictor.predict(new float[1][values]);
+        } catch (InputRefusedException e) {
+            LOGGER.fine(() -> "the model takes no zeros: " + e.getMessage());
+        }
     }
 
     private Optional<TrafficRecorder.Capture> capture(boolean[] covered) throws IOException {

@@ -115,15 +115,28 @@ class ServedInputsTest {
     }
 
     @Test
-    void profilesAConstantFeatureAMissingOneAndASingleRow() throws Exception {
-        await().until(() -> profile().samples() == 0 || true);
-        HttpResponse<String> one = post("application/json", "{\"input\": [30, \"Oslo\", null]}");
-        assertThat(one.statusCode()).isEqualTo(200);
+    void profilesOneRowAConstantFeatureAndOneThatIsAlwaysMissing() throws Exception {
+        try (ModelServer own = ModelServer.listen(ServeOptions.of("people:3").withWindow(Duration.ofMillis(100)), InstantSource.system())) {
+            own.serve(new TablePredictor(), new ColumnFeatures(3));
+            predict(own);
+            await().untilAsserted(() -> assertThat(profile(own.url()).samples()).isEqualTo(1));
+            for (int i = 0; i < 4; i++) {
+                predict(own);
+            }
+            await().untilAsserted(() -> assertThat(profile(own.url()).samples()).isEqualTo(5));
+            Profile profile = profile(own.url());
 
-        await().untilAsserted(() -> assertThat(profile().features().get("x2").missing()).isPositive());
-        Profile profile = profile();
-        assertThat(profile.features().get("x0").count()).isEqualTo(profile.samples());
-        assertThat(profile.features().get("x1").variance()).isNotNaN();
+            assertThat(profile.features().get("x0").variance()).isZero();
+            assertThat(profile.features().get("x0").mean()).isEqualTo(30);
+            assertThat(profile.features().get("x2").count()).isZero();
+            assertThat(profile.features().get("x2").missing()).isEqualTo(5);
+            assertThat(WindowDrift.of(profile, profile).stability()).as("a constant has not moved").containsEntry("x0", 0.0).doesNotContainKey("x2");
+        }
+    }
+
+    private static void predict(ModelServer server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/predict")).POST(BodyPublishers.ofString("{\"input\": [30, \"Oslo\", null]}")).build();
+        assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -134,8 +147,8 @@ class ServedInputsTest {
         assertThat(get("/profile?from=yesterday").body()).contains("from 'yesterday' is not a time such as 2026-01-31T12:00:00Z");
     }
 
-    private static Profile profile() throws Exception {
-        return Profile.fromJson(get("/profile").body());
+    private static Profile profile(String url) throws Exception {
+        return Profile.fromJson(CLIENT.send(HttpRequest.newBuilder(URI.create(url + "/profile")).build(), BodyHandlers.ofString()).body());
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
