@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.agent.data.Idx;
 import io.jenkins.plugins.mlcd.agent.model.ModelDescription;
+import io.jenkins.plugins.mlcd.agent.profile.ReferenceProfile;
+import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +73,11 @@ class TrainAndEvaluateTest {
         Path model = directory.resolve("first/model");
         assertThat(Files.readAllBytes(model.resolve("model-0000.params"))).isEqualTo(Files.readAllBytes(directory.resolve("second/model/model-0000.params")));
         assertThat(ModelDescription.read(model).data().orElseThrow().samples()).isEqualTo(800);
-        assertThat(model.resolve("profile.json")).isNotEmptyFile();
+        Profile reference = ReferenceProfile.read(model).orElseThrow();
+        assertThat(reference.embedding().names()).as("values of the last hidden layer").hasSize(64);
+        assertThat(reference.embedding().count()).isEqualTo(reference.samples());
+        assertThat(reference.labels().count()).isEqualTo(reference.samples());
+        assertThat(reference.joint().names()).contains("ink", "slant", "support");
         assertMeasured(model);
     }
 
