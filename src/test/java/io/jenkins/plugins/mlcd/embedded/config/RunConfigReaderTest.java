@@ -57,6 +57,14 @@ class RunConfigReaderTest {
     }
 
     @Test
+    void readsWhatTheSensitivitiesOfMonitorRulesMean() throws Exception {
+        assertThat(read("sensitivities: {medium: 3 in 30m, interval: 30s}").sensitivities()).isEqualTo(Map.of("medium", "3 in 30m", "interval", "30s"));
+        assertThatThrownBy(() -> read("sensitivities: {medium: often}")).hasMessageContaining("mlcd.yaml:1").hasMessageContaining("such as '5 in 1h'");
+        assertThatThrownBy(() -> read("sensitivities: {huge: 1 in 1h}")).hasMessageContaining("mlcd.yaml:1").hasMessageContaining("huge");
+        assertThatThrownBy(() -> read("sensitivities: {medium: 40 in 1h}")).hasMessageContaining("medium no more than low");
+    }
+
+    @Test
     void readsATargetInAClusterAsItsSettingsAre() throws Exception {
         RunConfig config = read("""
                 targets:

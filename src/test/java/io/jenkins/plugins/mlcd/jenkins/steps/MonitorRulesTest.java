@@ -2,10 +2,16 @@ package io.jenkins.plugins.mlcd.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import hudson.model.Result;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.mlcd.embedded.host.LocalMail;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.SensitivitySettings;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.CommandMonitorRule;
@@ -13,6 +19,7 @@ import io.jenkins.plugins.mlcd.jenkins.steps.monitor.CustomMonitorRule;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.MlMonitorGateStep;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.MonitorRule;
 import io.jenkins.plugins.mlcd.jenkins.steps.monitor.MonitorRuleDescriptor;
+import io.jenkins.plugins.mlcd.jenkins.triggers.MlTrigger;
 import io.jenkins.plugins.mlcd.loop.ModelImport;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
 import io.jenkins.plugins.mlcd.monitor.profile.ProfileBuilder;
@@ -24,6 +31,7 @@ import io.jenkins.plugins.mlcd.monitor.rules.Sensitivities;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +40,7 @@ import java.util.TreeSet;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +186,32 @@ class MonitorRulesTest {
     }
 
     @Test
+    void theOwnersAreMailedWhenAnAlertIsRaisedAndWhenItHasRecovered() throws Exception {
+        GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mails.start();
+        try {
+            LocalMail.smtp("127.0.0.1", mails.getSmtp().getPort(), "jenkins@example.org").use();
+            MlTrigger trigger = DescribableModel.of(MlTrigger.class).instantiate(
+                    Map.of("notifications", List.of(new UninstantiatedDescribable("owners", null, Map.of("to", "owner@example.org")))), TaskListener.NULL);
+            int[] asked = {0};
+            target.traffic = () -> window(asked[0]++ == 0 ? 40 : 0);
+            CustomMonitorRule rule = high(new CustomMonitorRule("error_share <= 10%"));
+            rule.setRecovery(1);
+            CustomMonitorRule silent = high(new CustomMonitorRule("error_share <= 20%"));
+            silent.setAction("record");
+            jenkins.build(build -> {
+                build.run.getParent().addTrigger(trigger);
+                build.run(step(2, rule, silent));
+            });
+            await().atMost(Duration.ofSeconds(20)).until(() -> mails.getReceivedMessages().length == 2);
+            assertThat(GreenMailUtil.getBody(mails.getReceivedMessages()[0])).contains("is raised").doesNotContain("20%");
+            assertThat(GreenMailUtil.getBody(mails.getReceivedMessages()[1])).contains("has recovered");
+        } finally {
+            mails.stop();
+        }
+    }
+
+    @Test
     void aCommandRunsInTheWorkspaceAndItsAnswerIsTheFinding() throws Exception {
         target.traffic = () -> window(0);
         WorkflowRun run = jenkins.build(build -> {
@@ -199,7 +234,7 @@ class MonitorRulesTest {
         step.setInterval("");
         jenkins.build(build -> {
             build.run(step);
-            assertThat(build.log()).contains("3 windows of 1s; custom('error_share <= 10%') is raised by 1 (alert)");
+            assertThat(build.log()).contains("3 windows of 1s").contains("custom('error_share <= 10%') is raised by 1 (alert)");
         });
         settings.setHigh("70 in 1h");
         assertThatThrownBy(() -> MlcdConfiguration.get().setSensitivities(settings)).hasMessageContaining("high must need no more violated windows than medium");
