@@ -42,7 +42,7 @@ public final class LabelDesk {
         ArrayNode queues = answer.putArray("queues");
         for (String model : new JobLayout(job).labelled()) {
             LabelQueue queue = queue(model);
-            if (queue.view().settings().isPresent()) {
+            if (queue.settings().isPresent()) {
                 queues.add(SampleJson.queue(queue.model(), queue.view(), by));
             }
         }
@@ -140,7 +140,7 @@ public final class LabelDesk {
     }
 
     private static QueueSettings settings(LabelQueue queue) throws IOException {
-        return queue.view().settings().orElseThrow(() -> new IllegalArgumentException("the queue of '" + queue.model() + "' was not filled yet"));
+        return queue.settings().orElseThrow(() -> new IllegalArgumentException("the queue of '" + queue.model() + "' was not filled yet"));
     }
 
     private static QueuedSample found(LabelQueue queue, Parameters parameters) throws IOException {

@@ -49,6 +49,11 @@ public final class LabelQueue {
     /** What the queue looks like at a time. */
     public record View(Optional<QueueSettings> settings, Map<LabelState, Integer> counts, Map<String, Integer> people, int fresh, int unannounced, Optional<ObjectNode> lastFilling) {}
 
+    /** Empty when it was not filled yet. */
+    public Optional<QueueSettings> settings() throws IOException {
+        return log.look(QueueState::settings);
+    }
+
     public View view() throws IOException {
         return log.look(state -> new View(state.settings(), state.counts(clock.instant()), state.people(), state.fresh(), state.unannounced(),
                 state.fillings().isEmpty() ? Optional.empty() : Optional.of(state.fillings().get(state.fillings().size() - 1))));

@@ -149,7 +149,11 @@ final class QueueState {
     }
 
     int settled() {
-        return (int) samples.values().stream().filter(sample -> sample.settlement(agreement()).isPresent()).count();
+        int settled = 0;
+        for (QueuedSample sample : samples.values()) {
+            settled += sample.isSettled(agreement()) ? 1 : 0;
+        }
+        return settled;
     }
 
     /** Settled samples since the last version of the data set. */

@@ -72,9 +72,17 @@ public final class QueuedSample {
         return Settlement.of(votes, agreement);
     }
 
+    boolean isSettled(int agreement) {
+        return !votes.isEmpty() && settlement(agreement).isPresent();
+    }
+
+    private boolean isHeld(Instant now) {
+        return !claims.isEmpty() && !holders(now).isEmpty();
+    }
+
     /** @param agreement people who have to say the same */
     public LabelState state(int agreement, Instant now) {
-        if (settlement(agreement).isPresent()) {
+        if (isSettled(agreement)) {
             return LabelState.SETTLED;
         } else if (aside.isPresent()) {
             return LabelState.ASIDE;
@@ -85,7 +93,7 @@ public final class QueuedSample {
         } else if (!votes.isEmpty()) {
             return LabelState.LABELLED;
         }
-        return holders(now).isEmpty() ? LabelState.WAITING : LabelState.CLAIMED;
+        return isHeld(now) ? LabelState.CLAIMED : LabelState.WAITING;
     }
 
     /** Who looks at it now. */
@@ -119,6 +127,9 @@ public final class QueuedSample {
         LabelState state = state(agreement, now);
         if (state == LabelState.SETTLED || state == LabelState.ASIDE || state == LabelState.SKIPPED || knows(by)) {
             return false;
+        }
+        if (claims.isEmpty()) {
+            return true;
         }
         Set<String> others = holders(now);
         others.remove(by);

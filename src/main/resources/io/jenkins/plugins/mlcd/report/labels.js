@@ -207,7 +207,7 @@
         + (queue.agreement === 2 ? "Two people label each sample; where they differ, a third one settles it." : "")), el("div", { class: "toolbar" }, el("button", { class: "primary", autofocus: true }, "Close")))));
   }
 
-  const button = (text, key, onclick, kind) => el("button", { type: "button", class: kind, onclick, "aria-keyshortcuts": key === " " ? "Space" : key || null }, el("span", { class: "name" }, text), key ? shown(key) : null);
+  const button = (text, key, onclick, kind) => el("button", { type: "button", class: kind, onclick, "aria-keyshortcuts": key === " " ? "Space" : key || null }, el("span", { class: "name" }, text), key && key !== text ? shown(key) : null);
 
   function facts() {
     return el("div", { class: "facts" },

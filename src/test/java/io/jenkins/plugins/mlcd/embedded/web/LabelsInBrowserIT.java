@@ -10,6 +10,7 @@ import io.jenkins.plugins.mlcd.dataset.ContentKeys;
 import io.jenkins.plugins.mlcd.dataset.TrainingSamples;
 import io.jenkins.plugins.mlcd.labels.FillPlan;
 import io.jenkins.plugins.mlcd.labels.Filling;
+import io.jenkins.plugins.mlcd.labels.LabelDesk;
 import io.jenkins.plugins.mlcd.labels.LabelQueue;
 import io.jenkins.plugins.mlcd.labels.LabelState;
 import io.jenkins.plugins.mlcd.labels.QueueSettings;
@@ -216,6 +217,32 @@ class LabelsInBrowserIT {
         until("labelled", () -> said().startsWith("Labelled 4.") && text().contains("1 wait for a second person"));
         assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("What is this?");
         browser.requireSound();
+    }
+
+    @Test
+    void showsWhoMayNotLabelOnlyHowFarItIs() throws IOException {
+        LabelDesk desk = new LabelDesk(home.resolve("jobs/digits"), InstantSource.system());
+        Routes reader = asked -> asked.path().endsWith("/overview") ? Optional.of(Answer.json(desk.overview("eve", false))) : Optional.empty();
+        try (LoopbackServer restricted = LoopbackServer.start(0, Routes.of(List.of(reader, new LabelRoutes(home, InstantSource.system(), "eve", () -> { }), new PageRoutes(home, InstantSource.system()))))) {
+            browser.open(restricted.address() + "/job/digits/ml-labels/");
+            until("the numbers", () -> text().contains("of 40 labelled") && text().contains("takes the permission MLCD/Label"));
+            press("7", Keys.BACK_SPACE, "?");
+            assertThat(browser.driver().findElements(By.cssSelector("canvas, .classes, dialog, details"))).isEmpty();
+            browser.requireSound();
+        }
+        assertThat(queue("digits", "digits").view().people()).doesNotContainKey("eve");
+    }
+
+    @Test
+    void isFoundFromThePageOfTheJob() {
+        browser.screen(1280, 900, false);
+        browser.open(server.address() + "/job/digits/mlcd/");
+        until("the link", () -> browser.driver().findElement(By.linkText("Labels")).isDisplayed());
+        browser.driver().findElement(By.linkText("Labels")).click();
+        until("the page", () -> text().contains("What is this?"));
+        browser.open(server.address() + "/job/new/mlcd/");
+        until("a job without a queue", () -> text().contains("Compare trials"));
+        assertThat(browser.driver().findElements(By.linkText("Labels"))).isEmpty();
     }
 
     @Test
