@@ -100,6 +100,7 @@ final class JsonLineProgram implements AutoCloseable {
             throw new ModelUnavailableException("the model's command failed (" + lastEnd + "); it is started again in "
                     + Math.max(1, wait.toSeconds()) + " s", wait, null);
         }
+        running.kill();
         try {
             running = new Running();
         } catch (IOException e) {
@@ -117,6 +118,7 @@ final class JsonLineProgram implements AutoCloseable {
         private final Process process;
         private final BlockingQueue<String> questions = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        private final Thread writer;
         private volatile String lastError = "";
 
         Running() throws IOException {
@@ -125,15 +127,16 @@ final class JsonLineProgram implements AutoCloseable {
             } catch (IOException e) {
                 throw new IOException("the model's command '" + String.join(" ", command) + "' cannot be started (" + e.getMessage() + ")", e);
             }
-            thread("questions", this::write);
+            writer = thread("questions", this::write);
             thread("answers", this::read);
             thread("errors", this::log);
         }
 
-        private void thread(String what, Runnable work) {
+        private Thread thread(String what, Runnable work) {
             Thread thread = new Thread(work, what + " of " + command.get(0));
             thread.setDaemon(true);
             thread.start();
+            return thread;
         }
 
         void send(List<String> lines) {
@@ -171,7 +174,7 @@ final class JsonLineProgram implements AutoCloseable {
             } catch (IOException e) {
                 LOGGER.fine(() -> "the model's command reads no more: " + e.getMessage());
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                LOGGER.fine("the model's command gets no more questions");
             }
         }
 
@@ -215,6 +218,7 @@ final class JsonLineProgram implements AutoCloseable {
         }
 
         void kill() {
+            writer.interrupt();
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             try {
@@ -227,6 +231,7 @@ final class JsonLineProgram implements AutoCloseable {
         /** Lets it end by itself, as it should when its input ends, and else ends it. */
         void close() {
             try {
+                writer.interrupt();
                 process.getOutputStream().close();
                 if (process.waitFor(2, TimeUnit.SECONDS)) {
                     return;

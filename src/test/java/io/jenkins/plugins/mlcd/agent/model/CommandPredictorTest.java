@@ -2,6 +2,7 @@ package io.jenkins.plugins.mlcd.agent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -60,6 +61,7 @@ class CommandPredictorTest {
                     .isInstanceOfSatisfying(ModelUnavailableException.class, e -> assertThat(e.retryAfter()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)))
                     .hasMessageContaining("it is started again in 1 s");
         }
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("questions of sh"));
     }
 
     @Test
