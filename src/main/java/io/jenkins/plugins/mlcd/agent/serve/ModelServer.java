@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 
 /**
  * Serves one model over HTTP by the table "A model server" of docs/reference/protocol.md. It listens at once and answers 503
@@ -126,13 +127,15 @@ public final class ModelServer implements AutoCloseable {
         drift.ifPresent(metrics::drift);
         TrafficRecorder recorder =
                 new TrafficRecorder(watched, windows, capture(covered), metrics::dropped, () -> drift.ifPresent(WindowDrift::refresh));
-        Predictor tapped = projection.<Predictor>map(known -> new EmbeddingTap(predictor, known, recorder::embedded)).orElse(predictor);
+        // What a network makes of an input tells of all its columns, those that must not be profiled among them.
+        boolean whole = IntStream.range(0, covered.length).noneMatch(i -> covered[i]);
+        Predictor tapped = projection.filter(known -> whole).<Predictor>map(known -> new EmbeddingTap(predictor, known, recorder::embedded)).orElse(predictor);
         PredictionQueue queue = new PredictionQueue(tapped, options.batching(), metrics);
         LabelJoin join = new LabelJoin(REMEMBERED, ProfileWindows.KEPT);
         Predictions predictions =
                 new Predictions(options, clock, vertx, predictor.description().classes(), inputs, queue, recorder, join, metrics);
         served = Optional.of(new Served(predictor, queue, windows, recorder, predictions, new Labels(clock, join, recorder, metrics)));
-        state = State.READY;
+        state = state == State.LOADING ? State.READY : state;
     }
 
     /** A function that takes no zeros is as warm as one that does. */
