@@ -78,7 +78,7 @@ public record WatchedWindow(
         for (WatchedRule watched : plan.rules()) {
             Optional<JsonNode> carried = carried(earlier, watched.rule().name());
             Finding finding = inspect(watched, new Look(
-                    model.reference(), traffic, to, model.age(), plan.level(watched), plan.alpha() * Look.LUCK, carried), plan.minSamples());
+                    model.reference(), traffic, from, to, model.age(), plan.level(watched), plan.alpha() * Look.LUCK, carried), plan.minSamples());
             features.addAll(finding.features());
             rules.add(new RuleFinding(
                     watched.rule().name(),

@@ -6,6 +6,7 @@ import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.stats.CountRatio;
 import io.jenkins.plugins.mlcd.stats.Moments;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,7 @@ public record VolumeRule(Optional<Double> perMinute, double below, double above)
 
     @Override
     public Finding inspect(Look look) {
-        double minutes = minutes(look.window());
+        double minutes = minutes(look.from(), look.at());
         if (minutes <= 0) {
             return Finding.inconclusive("the window has no length: a clock was set back");
         }
@@ -95,12 +96,12 @@ public record VolumeRule(Optional<Double> perMinute, double below, double above)
         return Math.max(window.traffic().requests(), window.samples());
     }
 
-    private static double minutes(Profile profile) {
-        return Duration.between(profile.from(), profile.to()).toMillis() / MILLIS_PER_MINUTE;
+    private static double minutes(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / MILLIS_PER_MINUTE;
     }
 
     private static Optional<Double> ofReference(Profile reference) {
-        double minutes = minutes(reference);
+        double minutes = minutes(reference.from(), reference.to());
         long requests = reference.traffic().requests();
         return minutes > 0 && requests > 0 ? Optional.of(requests / minutes) : Optional.empty();
     }

@@ -148,4 +148,13 @@ class RuleInputsTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding.reason()).contains("a clock was set back");
     }
+
+    /** The profile of a window without a request knows no time; the window does. */
+    @Test
+    void noRequestAtAllIsAViolationOfTheVolume() {
+        Rule volume = new VolumeRule(Optional.of(80.0), 0.5, 2);
+        Look look = new Look(REFERENCE, Profile.empty(), Production.T0, Production.T0.plusSeconds(60), ModelAge.UNKNOWN, 0.01, 0.001, Optional.empty());
+        assertThat(volume.inspect(look).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(volume.inspect(look).reason()).startsWith("0 requests where about 80 are expected");
+    }
 }
