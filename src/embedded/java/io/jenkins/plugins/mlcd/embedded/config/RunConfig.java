@@ -52,8 +52,12 @@ public record RunConfig(
      * @param url of the server
      * @param credentialsId of the environment's credentials; absent for none
      * @param tokenFile with a bearer token; absent for none
+     * @param certificate PEM that is trusted; absent for those of the JVM
+     * @param skipTlsVerification trust every server
+     * @param timeout of a request; absent for the default
      */
-    public record PrometheusConfig(String name, String url, Optional<String> credentialsId, Optional<Path> tokenFile) {}
+    public record PrometheusConfig(
+            String name, String url, Optional<String> credentialsId, Optional<Path> tokenFile, Optional<String> certificate, boolean skipTlsVerification, Optional<String> timeout) {}
 
     /**
      * A target in a cluster.

@@ -96,7 +96,7 @@ public final class RunConfigReader {
     }
 
     private static PrometheusConfig prometheus(String name, YamlMap servers, Path directory) {
-        YamlMap server = servers.map(name).orElseThrow().only("url", "credentialsId", "tokenFile");
+        YamlMap server = servers.map(name).orElseThrow().only("url", "credentialsId", "tokenFile", "certificate", "skipTlsVerification", "timeout");
         String url = server.requiredText("url");
         try {
             BuildLayout.requireName("Prometheus server", name);
@@ -104,7 +104,8 @@ public final class RunConfigReader {
         } catch (IllegalArgumentException e) {
             throw server.error("url", e.getMessage());
         }
-        return new PrometheusConfig(name, url, server.text("credentialsId"), server.text("tokenFile").map(directory::resolve));
+        return new PrometheusConfig(name, url, server.text("credentialsId"), server.text("tokenFile").map(directory::resolve), server.text("certificate"),
+                server.flag("skipTlsVerification"), server.text("timeout"));
     }
 
     private static List<WebhookConfig> webhooks(YamlMap top, Path directory) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.mlcd.embedded.target;
 
 import io.jenkins.plugins.mlcd.embedded.config.RunConfig.PrometheusConfig;
+import io.jenkins.plugins.mlcd.embedded.script.UserError;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.PrometheusProvider;
 import java.nio.file.Path;
@@ -22,6 +23,13 @@ public final class PrometheusServers {
         PrometheusProvider provider = new PrometheusProvider(server.name(), server.url());
         provider.setCredentialsId(server.credentialsId().orElse(null));
         provider.setTokenFile(server.tokenFile().map(Path::toString).orElse(null));
+        provider.setSkipTlsVerification(server.skipTlsVerification());
+        try {
+            provider.setCertificate(server.certificate().orElse(null));
+            server.timeout().ifPresent(provider::setTimeout);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("mlcd.yaml: prometheus '" + server.name() + "': " + e.getMessage());
+        }
         return provider;
     }
 }

@@ -83,9 +83,9 @@ class RunConfigReaderTest {
 
     @Test
     void readsPrometheusServers() throws Exception {
-        assertThat(read("prometheus: {cluster: {url: 'https://p:9090', credentialsId: PROM_TOKEN, tokenFile: secrets/token}}").prometheus())
+        assertThat(read("prometheus: {cluster: {url: 'https://p:9090', credentialsId: PROM_TOKEN, tokenFile: secrets/token, skipTlsVerification: true, timeout: 3s}}").prometheus())
                 .containsExactly(new RunConfig.PrometheusConfig(
-                        "cluster", "https://p:9090", Optional.of("PROM_TOKEN"), Optional.of(directory.resolve("secrets/token"))));
+                        "cluster", "https://p:9090", Optional.of("PROM_TOKEN"), Optional.of(directory.resolve("secrets/token")), Optional.empty(), true, Optional.of("3s")));
         assertThatThrownBy(() -> read("prometheus: {cluster: {url: 'p:9090'}}")).hasMessageContaining("mlcd.yaml:1").hasMessageContaining("'p:9090' is not an http or https URL");
     }
 
