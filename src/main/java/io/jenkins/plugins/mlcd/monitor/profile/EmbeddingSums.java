@@ -33,7 +33,7 @@ final class EmbeddingSums {
     }
 
     private void flush() {
-        sums.add(waiting, 0, waits, false);
+        sums.addAny(waiting, 0, waits);
         waits = 0;
     }
 

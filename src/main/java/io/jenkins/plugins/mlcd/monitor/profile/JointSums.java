@@ -28,25 +28,46 @@ final class JointSums {
         blockProducts = new double[size * size];
     }
 
-    /** Adds {@code length} rows of {@code columns} from {@code first}; rows in which a number is not ordinary are left out. */
-    void add(double[][] columns, int first, int length, boolean allOrdinary) {
-        if (size == 0) {
+    /**
+     * Adds {@code length} rows of {@code columns} from {@code first}, all of ordinary numbers.
+     *
+     * @param means of these rows, one a column
+     */
+    void addOrdinary(double[][] columns, int first, int length, double[] means) {
+        if (size == 0 || length == 0) {
             return;
         }
+        System.arraycopy(means, 0, blockMean, 0, size);
+        Arrays.fill(blockProducts, 0);
         for (int start = first; start < first + length; start += ROWS) {
             int end = Math.min(start + ROWS, first + length);
-            addRows(allOrdinary ? copyAll(columns, start, end) : copyOrdinary(columns, start, end));
+            copyCentred(columns, start, end);
+            addProducts(end - start);
+        }
+        merge(length);
+    }
+
+    private void copyCentred(double[][] columns, int start, int end) {
+        for (int i = 0; i < size; i++) {
+            double[] column = columns[i];
+            double centre = blockMean[i];
+            for (int r = start, at = i; r < end; r++, at += size) {
+                rows[at] = column[r] - centre;
+            }
         }
     }
 
-    private int copyAll(double[][] columns, int start, int end) {
-        for (int i = 0; i < size; i++) {
-            double[] column = columns[i];
-            for (int r = start, at = i; r < end; r++, at += size) {
-                rows[at] = column[r];
+    /** As {@link #addOrdinary}; rows in which a number is not ordinary are left out. */
+    void addAny(double[][] columns, int first, int length) {
+        for (int start = first; start < first + length && size > 0; start += ROWS) {
+            int kept = copyOrdinary(columns, start, Math.min(start + ROWS, first + length));
+            if (kept > 0) {
+                centre(kept);
+                Arrays.fill(blockProducts, 0);
+                addProducts(kept);
+                merge(kept);
             }
         }
-        return end - start;
     }
 
     private int copyOrdinary(double[][] columns, int start, int end) {
@@ -63,12 +84,7 @@ final class JointSums {
         return kept;
     }
 
-    private void addRows(int length) {
-        if (length == 0) {
-            return;
-        }
-        centre(length);
-        Arrays.fill(blockProducts, 0);
+    private void addProducts(int length) {
         int r = 0;
         for (; r + 3 < length; r += 4) {
             addFour(r * size);
@@ -76,7 +92,6 @@ final class JointSums {
         for (; r < length; r++) {
             addOne(r * size);
         }
-        merge(length);
     }
 
     private void centre(int length) {

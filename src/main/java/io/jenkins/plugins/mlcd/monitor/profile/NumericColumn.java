@@ -11,6 +11,7 @@ final class NumericColumn {
     private long missing;
     private long extreme;
     private double mean;
+    private double blockMean;
     private double squares;
     private double min;
     private double max;
@@ -69,7 +70,7 @@ final class NumericColumn {
 
     /** Mean and squares of the block in two passes, then added to those before it (Chan, Golub, LeVeque 1979). */
     private void addMoments(int size) {
-        double blockMean = sum(block, size) / size;
+        blockMean = sum(block, size) / size;
         double blockSquares = squares(block, size, blockMean);
         double delta = blockMean - mean;
         double total = (double) count + size;
@@ -115,6 +116,11 @@ final class NumericColumn {
 
     long count() {
         return count;
+    }
+
+    /** Mean of the ordinary numbers that were added last. */
+    double blockMean() {
+        return blockMean;
     }
 
     NumericProfile build() {

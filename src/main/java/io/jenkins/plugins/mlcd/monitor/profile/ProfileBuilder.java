@@ -29,6 +29,7 @@ public final class ProfileBuilder {
     private final Map<String, SliceCounter> slices = new LinkedHashMap<>();
     /** The samples that were added one by one and wait to be a block; the last column is confidence. */
     private final double[][] waiting;
+    private final double[] means;
     private int waits;
     private EmbeddingSums embedding;
     private long samples;
@@ -62,6 +63,7 @@ public final class ProfileBuilder {
         Arrays.setAll(categories, i -> new CategoricalColumn());
         joint = new JointSums(names.subList(0, Math.min(names.size(), JointMoments.LIMIT)));
         waiting = new double[numbers.length][BLOCK];
+        means = new double[names.size()];
     }
 
     /**
@@ -146,8 +148,13 @@ public final class ProfileBuilder {
         boolean ordinary = true;
         for (int i = 0; i < names.size(); i++) {
             ordinary &= numbers[i].add(columns[i], start, length);
+            means[i] = numbers[i].blockMean();
         }
-        joint.add(columns, start, length, ordinary);
+        if (ordinary) {
+            joint.addOrdinary(columns, start, length, means);
+        } else {
+            joint.addAny(columns, start, length);
+        }
     }
 
     private void addConfidence(double[] values, int start, int length) {

@@ -29,6 +29,7 @@ final class ParquetRows implements RowReader {
         try {
             Properties streamed = new Properties();
             streamed.setProperty("jdbc_stream_results", "true");
+            streamed.setProperty("autoinstall_known_extensions", "false"); // it fetches nothing
             connection = DriverManager.getConnection("jdbc:duckdb:", streamed);
         } catch (SQLException e) {
             throw failure(e);
