@@ -109,6 +109,9 @@ sealed interface Decision {
                     : Enter.phase(Phase.ROLLING_BACK, state.inconclusives() + " looks in a row could not tell whether the canary is good, the last one: "
                             + state.lastLook().orElse(""));
         }
+        if (state.proofDue().filter(due -> !now.isBefore(due)).isPresent()) {
+            return Enter.phase(Phase.ROLLING_BACK, "inconclusive: within its proofTimeout it was not proven that the canary is good, the last look: " + state.lastLook().orElse(""));
+        }
         if (state.verdict().equals(Optional.of(Verdict.PASS))) {
             return passed(state);
         }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param inconclusiveLimit looks in a row with too few requests before {@code quiet} is followed, at least 1
  * @param consecutiveErrorLimit failures of the target or of the provider in a row before the traffic goes back, at least 1
  * @param maxDurationSeconds after which an unfinished rollout goes back, pauses not counted; absent for no limit
+ * @param proofTimeoutSeconds how long a weight may wait for the proof that the rules are kept; 0 in a record stands for the default
  * @param mirror percent of the requests of which the canary gets copies before it gets traffic; 0 for no such phase
  * @param quiet what is done when too few requests come
  * @param foreignWrites what is done when somebody else changes the shares
@@ -43,6 +44,7 @@ public record RolloutDefinition(
         int inconclusiveLimit,
         int consecutiveErrorLimit,
         Optional<Double> maxDurationSeconds,
+        double proofTimeoutSeconds,
         int mirror,
         Quiet quiet,
         ForeignWriteException.Policy foreignWrites,
@@ -55,6 +57,8 @@ public record RolloutDefinition(
 
     private static final int ALL = 100;
 
+    private static final double DAY = 86_400;
+
     /** @throws IllegalArgumentException naming the value and its rule */
     public RolloutDefinition {
         stepWeights = List.copyOf(stepWeights);
@@ -65,6 +69,7 @@ public record RolloutDefinition(
         abTest = abTest == null ? Optional.empty() : abTest;
         quiet = quiet == null ? Quiet.ABORT : quiet;
         foreignWrites = foreignWrites == null ? ForeignWriteException.Policy.RESTORE : foreignWrites;
+        proofTimeoutSeconds = proofTimeoutSeconds == 0 ? DAY : proofTimeoutSeconds;
         requireRising(stepWeights);
         require(intervalSeconds > 0, "interval must be longer than 0 seconds, but is " + intervalSeconds);
         require(alpha > 0 && alpha <= 0.5, "alpha must be above 0 and at most 0.5, but is " + alpha);
@@ -74,6 +79,7 @@ public record RolloutDefinition(
         require(threshold >= 1, "threshold must be at least 1, but is " + threshold);
         require(inconclusiveLimit >= 1, "inconclusiveLimit must be at least 1, but is " + inconclusiveLimit);
         require(consecutiveErrorLimit >= 1, "consecutiveErrorLimit must be at least 1, but is " + consecutiveErrorLimit);
+        require(proofTimeoutSeconds > 0, "proofTimeout must be longer than 0 seconds, but is " + proofTimeoutSeconds);
         require(mirror >= 0 && mirror <= ALL, "mirror must be 0 to 100 percent, but is " + mirror);
         requireApprovable(approvals, stepWeights);
         List<String> custom = customMetrics;
@@ -102,6 +108,10 @@ public record RolloutDefinition(
 
     public Duration interval() {
         return Duration.ofMillis(Math.round(1000 * intervalSeconds));
+    }
+
+    Duration proofTimeout() {
+        return Duration.ofMillis(Math.round(1000 * proofTimeoutSeconds));
     }
 
     /** How the requests are shared at a weight, with copies of {@code mirrored} percent. */
@@ -174,6 +184,7 @@ public record RolloutDefinition(
         private int inconclusiveLimit = 10;
         private int consecutiveErrorLimit = 5;
         private Optional<Double> maxDurationSeconds = Optional.empty();
+        private double proofTimeoutSeconds = DAY;
         private int mirror;
         private Quiet quiet = Quiet.ABORT;
         private ForeignWriteException.Policy foreignWrites = ForeignWriteException.Policy.RESTORE;
@@ -221,6 +232,11 @@ public record RolloutDefinition(
             return this;
         }
 
+        public Builder proofTimeoutSeconds(double value) {
+            proofTimeoutSeconds = value;
+            return this;
+        }
+
         public Builder mirror(int percent) {
             mirror = percent;
             return this;
@@ -254,7 +270,7 @@ public record RolloutDefinition(
         /** @throws IllegalArgumentException naming the value and its rule */
         public RolloutDefinition build() {
             return new RolloutDefinition(stepWeights, intervalSeconds, alpha, beta, minEffect, metrics, customMetrics, minRequests, threshold,
-                    inconclusiveLimit, consecutiveErrorLimit, maxDurationSeconds, mirror, quiet, foreignWrites, approvals, abTest, smoke);
+                    inconclusiveLimit, consecutiveErrorLimit, maxDurationSeconds, proofTimeoutSeconds, mirror, quiet, foreignWrites, approvals, abTest, smoke);
         }
     }
 }

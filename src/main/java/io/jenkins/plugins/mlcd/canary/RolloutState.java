@@ -31,6 +31,10 @@ public final class RolloutState {
     private Optional<String> decisive = Optional.empty();
     private int failures;
     private int inconclusives;
+
+    /** The first look at this weight that waited for proof while requests came. */
+    private Optional<Instant> provingSince = Optional.empty();
+
     private int errors;
     private int commands;
     private Optional<PersonCommand> pending = Optional.empty();
@@ -65,6 +69,7 @@ public final class RolloutState {
         decisive = other.decisive;
         failures = other.failures;
         inconclusives = other.inconclusives;
+        provingSince = other.provingSince;
         errors = other.errors;
         commands = other.commands;
         pending = other.pending;
@@ -97,6 +102,7 @@ public final class RolloutState {
 
     private void enter(RolloutEvent.PhaseEntered event) {
         if (phase == Phase.PAUSED) {
+            provingSince = Optional.empty();
             paused = paused.plus(Duration.between(pausedAt, event.at()));
         }
         if (event.phase() == Phase.PAUSED) {
@@ -127,6 +133,7 @@ public final class RolloutState {
         lookedAt = event.at();
         verdict = Optional.empty();
         inconclusives = 0;
+        provingSince = Optional.empty();
     }
 
     private void look(RolloutEvent.Looked event) {
@@ -141,6 +148,7 @@ public final class RolloutState {
         failures += result == Verdict.FAIL ? 1 : 0;
         errors = result == Verdict.ERROR ? errors + 1 : 0;
         boolean quiet = result == Verdict.INCONCLUSIVE && (!history.last().concurrent() || history.atWeight() < definition().minRequests());
+        provingSince = result == Verdict.PASS ? Optional.empty() : result == Verdict.INCONCLUSIVE && !quiet ? provingSince.or(() -> Optional.of(event.at())) : provingSince;
         inconclusives = quiet ? inconclusives + 1 : result == Verdict.ERROR ? inconclusives : 0;
     }
 
@@ -277,6 +285,11 @@ public final class RolloutState {
     }
 
     /** Looks in a row with too few requests to tell. */
+    /** When the proof that is waited for has been waited for too long; empty where none is. */
+    Optional<Instant> proofDue() {
+        return definition().abTest().isPresent() ? Optional.empty() : provingSince.map(since -> since.plus(definition().proofTimeout()));
+    }
+
     public int inconclusives() {
         return inconclusives;
     }

@@ -315,6 +315,30 @@ class RolloutTest {
         assertThat(target.effects).isEmpty();
     }
 
+    /** One request at each look is traffic, so the looks are not quiet, but proves nothing for long. */
+    @Test
+    void aRolloutThatOnlyWaitsForProofIsInconclusiveInTheEnd() throws Exception {
+        Rollout rollout = open(definition(List.of(50)).minRequests(2).proofTimeoutSeconds(1200).build());
+        Optional<Instant> next = rollout.advance();
+        Instant begun = now;
+        for (int i = 0; i < 60 && next.isPresent(); i++) {
+            target.traffic(4);
+            now = next.get().isAfter(now) ? next.get() : now.plus(Duration.ofSeconds(1));
+            next = rollout.advance();
+        }
+        assertThat(next).isEmpty();
+        assertThat(rollout.state().phase()).isEqualTo(Phase.FAILED);
+        assertThat(rollout.state().reason()).startsWith("inconclusive: within its proofTimeout it was not proven");
+        assertThat(Duration.between(begun, now)).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
+    }
+
+    /** As much time again at each weight, and none of it counts while looks pass. */
+    @Test
+    void aSlowRolloutThatProceedsIsNotEndedByItsProofTimeout() throws Exception {
+        RolloutState end = runToEnd(target, definition(List.of(5, 25, 50, 100)).proofTimeoutSeconds(600).build(), 400);
+        assertThat(end.phase()).as(end.reason()).isEqualTo(Phase.SUCCEEDED);
+    }
+
     @Test
     void maxDurationEndsARolloutThatHangs() throws Exception {
         Rollout rollout = open(definition(List.of(5, 100)).limits(1, 100, 5).maxDurationSeconds(Optional.of(150.0)).build());

@@ -17,6 +17,7 @@ import io.jenkins.plugins.mlcd.canary.TrafficMatch;
 import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.jenkins.config.Target;
 import io.jenkins.plugins.mlcd.jenkins.policy.StepLint;
+import io.jenkins.plugins.mlcd.jenkins.steps.canary.Busy;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.CanaryExecution;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutProvider;
 import io.jenkins.plugins.mlcd.jenkins.steps.canary.RolloutRouter;
@@ -85,6 +86,9 @@ public class MlCanaryStep extends Step implements Serializable {
     @CheckForNull
     private String maxDuration;
 
+    private String proofTimeout = "1d";
+    private String busy = Busy.WAIT.word();
+
     @CheckForNull
     private RolloutRouter router;
 
@@ -140,6 +144,7 @@ public class MlCanaryStep extends Step implements Serializable {
     /** @throws IllegalArgumentException with one sentence that names the value and the rule */
     public RolloutDefinition definition() {
         List<String> custom = provider == null ? List.of() : provider.customMetrics();
+        whileBusy();
         return RolloutDefinition.builder(weights(), seconds("interval", interval))
                 .errors(alpha, beta)
                 .minEffect(minEffect)
@@ -147,6 +152,7 @@ public class MlCanaryStep extends Step implements Serializable {
                 .minRequests(minRequests)
                 .limits(threshold, inconclusiveLimit, consecutiveErrorLimit)
                 .maxDurationSeconds(Optional.ofNullable(maxDuration).map(text -> seconds("maxDuration", text)))
+                .proofTimeoutSeconds(seconds("proofTimeout", proofTimeout))
                 .mirror(mirror)
                 .quiet(choice("quiet", Quiet.class, quiet))
                 .foreignWrites(choice("foreignWrites", ForeignWriteException.Policy.class, foreignWrites))
@@ -154,6 +160,11 @@ public class MlCanaryStep extends Step implements Serializable {
                 .abTest(abTest())
                 .smoke(smoke != null)
                 .build();
+    }
+
+    /** @throws IllegalArgumentException when {@code busy} is no such word */
+    public Busy whileBusy() {
+        return choice("busy", Busy.class, busy);
     }
 
     private static double seconds(String what, String text) {
@@ -291,6 +302,26 @@ public class MlCanaryStep extends Step implements Serializable {
     @DataBoundSetter
     public void setMaxDuration(@CheckForNull String maxDuration) {
         this.maxDuration = Util.fixEmptyAndTrim(maxDuration);
+    }
+
+    public String getProofTimeout() {
+        return proofTimeout;
+    }
+
+    /** How long a weight may wait for proof. */
+    @DataBoundSetter
+    public void setProofTimeout(@CheckForNull String proofTimeout) {
+        this.proofTimeout = Util.fixEmptyAndTrim(proofTimeout) == null ? "1d" : proofTimeout.strip();
+    }
+
+    public String getBusy() {
+        return busy;
+    }
+
+    /** What is done while another build rolls out to the target. */
+    @DataBoundSetter
+    public void setBusy(@CheckForNull String busy) {
+        this.busy = Util.fixEmptyAndTrim(busy) == null ? Busy.WAIT.word() : busy.strip();
     }
 
     public double getBeta() {
@@ -445,6 +476,11 @@ public class MlCanaryStep extends Step implements Serializable {
         @POST
         public ListBoxModel doFillForeignWritesItems() {
             return new ListBoxModel(new ListBoxModel.Option("set the shares again", "restore"), new ListBoxModel.Option("take the traffic back", "abort"));
+        }
+
+        @POST
+        public ListBoxModel doFillBusyItems() {
+            return new ListBoxModel(new ListBoxModel.Option("wait", "wait"), new ListBoxModel.Option("fail", "fail"));
         }
 
         @POST

@@ -32,7 +32,7 @@ final class ClusterRouter implements TrafficRouter {
     @Override
     public Optional<String> unsupported(TrafficSplit split) {
         return split.match().filter(match -> match.by().hash()).map(match -> "a " + kind.kind().kind()
-                + " cannot draw users by the hash of '" + match.name() + "'; match a value of it");
+                + " cannot draw users by the hash of '" + match.name() + "', only match a value: let the application put each user's group into a header, and write match: 'header x-group = b'");
     }
 
     @Override

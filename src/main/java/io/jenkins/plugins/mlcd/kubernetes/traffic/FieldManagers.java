@@ -7,19 +7,19 @@ import java.util.Comparator;
 import java.util.stream.StreamSupport;
 
 /** Who wrote to an object, by the field managers that the API server keeps of it (kubernetes.io, "Server-Side Apply"). */
-final class FieldManagers {
+public final class FieldManagers {
 
     private FieldManagers() {}
 
     /**
      * Who last wrote the rules of the object beside us, and when.
      *
-     * @param rulesField of {@code spec}; its list has no keys, so that one manager has all of it
+     * @param field of {@code spec}, with all that is below it; a list of rules has no keys, so that one manager has all of it
      */
-    static String lastForeign(ObjectNode object, String rulesField) {
+    public static String lastForeign(ObjectNode object, String field) {
         return StreamSupport.stream(object.path("metadata").path("managedFields").spliterator(), false)
                 .filter(entry -> !entry.path("manager").asText().equals(ClusterObjects.FIELD_MANAGER))
-                .filter(entry -> entry.path("fieldsV1").path("f:spec").has("f:" + rulesField))
+                .filter(entry -> entry.path("fieldsV1").path("f:spec").has("f:" + field))
                 .max(Comparator.comparing(entry -> entry.path("time").asText()))
                 .map(FieldManagers::words)
                 .orElse("somebody whom the API server does not name");

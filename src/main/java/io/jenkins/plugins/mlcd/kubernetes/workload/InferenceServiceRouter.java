@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.canary.ForeignWriteException;
 import io.jenkins.plugins.mlcd.canary.TrafficRouter;
 import io.jenkins.plugins.mlcd.canary.TrafficSplit;
+import io.jenkins.plugins.mlcd.kubernetes.traffic.FieldManagers;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class InferenceServiceRouter implements TrafficRouter {
         ObjectNode now = service.read();
         Optional<Integer> percent = InferenceServiceObject.percent(now);
         if (!percent.equals(Optional.of(expected.weight()))) {
-            throw new ForeignWriteException("somebody", service.what() + " was changed by somebody else: the canary gets "
+            String manager = FieldManagers.lastForeign(now, "predictor");
+            throw new ForeignWriteException(manager, service.what() + " was changed by " + manager + ": the canary gets "
                     + percent.map(found -> found + " %").orElse("all") + ", not " + expected.weight() + " %");
         }
     }

@@ -12,11 +12,13 @@ import io.jenkins.plugins.mlcd.jenkins.config.MlcdConfiguration;
 import io.jenkins.plugins.mlcd.loop.Stage;
 import io.jenkins.plugins.mlcd.target.AdminServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +90,50 @@ class MlCanaryStepTest {
         assertThat(target.stable()).contains("digits:0");
         assertThat(target.canary()).isEmpty();
         assertThat(jenkins.registry().state().stage("digits:1")).contains(Stage.REJECTED);
+    }
+
+    /** The build of another job that works, and is on record as the one that rolls out to the target. */
+    private CountDownLatch anotherJobRollsOut() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        jenkins.alsoRuns("other", build -> {
+            begun.countDown();
+            done.await(60, TimeUnit.SECONDS);
+        });
+        begun.await(20, TimeUnit.SECONDS);
+        Path lock = Files.createDirectories(home.resolve("jenkins/mlcd/targets")).resolve("production.json");
+        Files.writeString(lock, "{\"job\": \"other\", \"build\": 1, \"does\": \"rolls letters:1 out\", \"since\": \"2026-11-24T10:00:00Z\"}");
+        return done;
+    }
+
+    @Test
+    void oneBuildAtATimeRollsOutToATargetOfWhateverJob() throws Exception {
+        target.serve("digits:0");
+        CountDownLatch done = anotherJobRollsOut();
+        jenkins.build(build -> {
+            build.register("second");
+            StepHarness.Started waiting = build.start(step("200ms"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> build.log().contains("waits: other #1 rolls letters:1 out on the target 'production'"));
+            assertThat(target.canary()).isEmpty();
+            done.countDown();
+            assertThat((Map<?, ?>) waiting.get()).extracting("phase").isEqualTo("succeeded");
+        });
+        assertThat(home.resolve("jenkins/mlcd/targets/production.json")).doesNotExist();
+    }
+
+    @Test
+    void aBusyTargetIsRefusedWhereThatIsWanted() throws Exception {
+        target.serve("digits:0");
+        CountDownLatch done = anotherJobRollsOut();
+        MlCanaryStep step = step("200ms");
+        step.setBusy("fail");
+        assertThatThrownBy(() -> jenkins.build(build -> {
+                    build.register("second");
+                    build.run(step);
+                }))
+                .hasMessageContaining("other #1 rolls letters:1 out on the target 'production' since 2026-11-24T10:00:00Z, and busy is 'fail'");
+        done.countDown();
+        assertThat(target.canary()).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +43,7 @@ final class StepHarness implements AutoCloseable {
     private final Path home;
     private final WorkflowJob job;
     private volatile Script script = build -> {};
+    private final Map<String, Script> others = new ConcurrentHashMap<>();
 
     StepHarness(Path home) throws IOException {
         this.home = home;
@@ -74,6 +76,12 @@ final class StepHarness implements AutoCloseable {
             throw (Error) e.getCause();
         }
         return run;
+    }
+
+    /** Starts a build of another job. */
+    void alsoRuns(String name, Script body) throws IOException {
+        others.put(name, body);
+        EmbeddedJenkins.job(name).scheduleBuild2(0);
     }
 
     Registry registry() {
@@ -155,7 +163,7 @@ final class StepHarness implements AutoCloseable {
         @Override
         public Result run(WorkflowRun run) throws Exception {
             Build build = new Build(run);
-            script.run(build);
+            others.getOrDefault(run.getParent().getName(), script).run(build);
             return build.worsened == null ? Result.SUCCESS : build.worsened;
         }
 

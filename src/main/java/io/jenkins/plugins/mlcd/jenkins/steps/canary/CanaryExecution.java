@@ -136,11 +136,20 @@ public final class CanaryExecution extends StepExecution {
         }
     }
 
-    /** Why another build of the job has to be waited for, which moves production now. */
+    /** Why another build has to be waited for: of the job, one that moves production now, and of any, one that rolls out to the target. */
     private Optional<String> takeLock() throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         ModelVersion version = Versions.candidate(ModelFiles.registry(run), run, step.getModel());
-        return ProductionLock.take(run, version, "mlCanary", "rolls " + version.id() + " out on the target '" + step.getTarget() + "'");
+        Optional<String> ofJob = ProductionLock.take(run, version, "mlCanary", "rolls " + version.id() + " out on the target '" + step.getTarget() + "'");
+        if (ofJob.isPresent()) {
+            return ofJob;
+        }
+        Optional<String> ofTarget = TargetLock.take(run, step.getTarget(), "rolls " + version.id() + " out");
+        if (ofTarget.isPresent() && step.whileBusy() == Busy.FAIL) {
+            ProductionLock.release(run, version.model(), "the target is busy");
+            throw new AbortException("mlCanary: " + ofTarget.get() + ", and busy is 'fail'");
+        }
+        return ofTarget;
     }
 
     private void waitFor(String otherBuild) throws IOException, InterruptedException {
@@ -173,6 +182,7 @@ public final class CanaryExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         ModelVersion version = Versions.candidate(ModelFiles.registry(run), run, state.model());
         ProductionLock.release(run, version.model(), "the rollout has ended: " + state.phase().word());
+        TargetLock.release(run, step.getTarget());
         if (state.phase() == Phase.SUCCEEDED) {
             Promotions.record(run, version, getContext().get(TaskListener.class));
         }
