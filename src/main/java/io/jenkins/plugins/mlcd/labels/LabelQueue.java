@@ -20,8 +20,6 @@ import java.util.Set;
  */
 public final class LabelQueue {
 
-    private static final int LONGEST_TEXT = 500;
-
     private final QueueLog log;
     private final Path file;
     private final String model;
@@ -121,34 +119,15 @@ public final class LabelQueue {
      * person, or the next that waits. Empty when there is none for them.
      */
     public Optional<QueuedSample> next(String by) throws IOException {
-        requirePerson(by);
+        QueueRules.requirePerson(by);
         return log.decide((state, appender) -> {
             Instant now = clock.instant();
-            Optional<QueuedSample> next = choose(state, by, now);
+            Optional<QueuedSample> next = QueueRules.choose(state, by, now);
             if (next.isPresent()) {
                 appender.append(List.of(claim(state, next.get(), by, now)));
             }
             return next.map(QueuedSample::copy);
         });
-    }
-
-    private static Optional<QueuedSample> choose(QueueState state, String by, Instant now) {
-        QueuedSample best = null;
-        int rank = Integer.MAX_VALUE;
-        for (QueuedSample sample : state.samples()) {
-            if (sample.isFor(by, state.agreement(), now)) {
-                int turn = sample.heldUntil(by, now).isPresent() ? 0 : switch (sample.votes().size()) {
-                    case 0 -> 3;
-                    case 1 -> 2;
-                    default -> 1;
-                };
-                if (turn < rank) {
-                    best = sample;
-                    rank = turn;
-                }
-            }
-        }
-        return Optional.ofNullable(best);
     }
 
     private static ObjectNode claim(QueueState state, QueuedSample sample, String by, Instant now) {
@@ -182,13 +161,13 @@ public final class LabelQueue {
      * @throws LabelConflict when it is settled, set aside, labelled by them already, or with as many others as it needs
      */
     public void label(String by, String id, String label, boolean sawGuess) throws IOException {
-        requirePerson(by);
+        QueueRules.requirePerson(by);
         act(by, id, (state, sample, now) -> {
             QueueSettings settings = state.settings().orElseThrow();
             if (!label.isEmpty() && !settings.classes().contains(label)) {
                 throw new IllegalArgumentException("'" + label + "' is none of the classes " + String.join(", ", settings.classes()));
             }
-            requireFree(state, sample, by, now);
+            QueueRules.requireFree(state, sample, by, now);
             ObjectNode event = QueueEvents.of("labelled", now, id, by).put("label", label);
             return List.of(sawGuess ? event.put("sawGuess", true) : event);
         });
@@ -196,26 +175,11 @@ public final class LabelQueue {
 
     /** Records that {@code by} cannot say what it is; it is not given to them again. */
     public void skip(String by, String id) throws IOException {
-        requirePerson(by);
+        QueueRules.requirePerson(by);
         act(by, id, (state, sample, now) -> {
-            requireFree(state, sample, by, now);
+            QueueRules.requireFree(state, sample, by, now);
             return List.of(QueueEvents.of("skipped", now, id, by));
         });
-    }
-
-    private static void requireFree(QueueState state, QueuedSample sample, String by, Instant now) {
-        if (sample.isFor(by, state.agreement(), now)) {
-            return;
-        }
-        LabelState what = sample.state(state.agreement(), now);
-        if (what == LabelState.SETTLED || what == LabelState.ASIDE || what == LabelState.SKIPPED) {
-            throw new LabelConflict("the sample is " + what.word() + " already");
-        } else if (sample.knows(by)) {
-            throw new LabelConflict("you have labelled or skipped this sample; undo that first. Another person has to confirm it");
-        }
-        Set<String> others = sample.holders(now);
-        others.remove(by);
-        throw new LabelConflict(String.join(" and ", others) + " is looking at this sample");
     }
 
     /**
@@ -247,12 +211,12 @@ public final class LabelQueue {
 
     /** Notes something on a sample. */
     public void comment(String by, String id, String text) throws IOException {
-        act(by, id, (state, sample, now) -> List.of(QueueEvents.of("commented", now, id, by).put("text", requireText("comment", text))));
+        act(by, id, (state, sample, now) -> List.of(QueueEvents.of("commented", now, id, by).put("text", QueueRules.requireText("comment", text))));
     }
 
     /** Takes a sample out of the queue, but keeps it. */
     public void setAside(String by, String id, String reason) throws IOException {
-        act(by, id, (state, sample, now) -> List.of(QueueEvents.of("setAside", now, id, by).put("reason", requireText("reason", reason))));
+        act(by, id, (state, sample, now) -> List.of(QueueEvents.of("setAside", now, id, by).put("reason", QueueRules.requireText("reason", reason))));
     }
 
     /** Has people label a sample that was set aside. */
@@ -273,20 +237,6 @@ public final class LabelQueue {
             }
             return null;
         });
-    }
-
-    private static String requireText(String what, String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
-        if (clean.isEmpty() || clean.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException("a " + what + " must have 1 to " + LONGEST_TEXT + " characters, but has " + clean.length());
-        }
-        return clean;
-    }
-
-    private static void requirePerson(String by) {
-        if (by.isBlank() || by.startsWith("mlcd:") || by.length() > LONGEST_TEXT) {
-            throw new IllegalArgumentException("'" + by + "' is no name of a person");
-        }
     }
 
     public Optional<QueuedSample> find(String id) throws IOException {
