@@ -8,7 +8,6 @@ import hudson.model.TaskListener;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.mlcd.jenkins.models.ModelFiles;
-import io.jenkins.plugins.mlcd.jenkins.notify.NoticeDesk;
 import io.jenkins.plugins.mlcd.loop.DataAge;
 import io.jenkins.plugins.mlcd.loop.ModelVersion;
 import io.jenkins.plugins.mlcd.loop.Registry;
@@ -20,9 +19,7 @@ import io.jenkins.plugins.mlcd.monitor.WatchedModel;
 import io.jenkins.plugins.mlcd.monitor.WatchedWindow;
 import io.jenkins.plugins.mlcd.monitor.WindowStore;
 import io.jenkins.plugins.mlcd.monitor.profile.Profile;
-import io.jenkins.plugins.mlcd.monitor.rules.Action;
 import io.jenkins.plugins.mlcd.monitor.rules.ModelAge;
-import io.jenkins.plugins.mlcd.notify.Notice;
 import io.jenkins.plugins.mlcd.record.BuildLayout;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
@@ -216,24 +213,8 @@ final class MonitorGateExecution extends StepExecution {
         say("window " + number + " of " + subject.plan().count() + ": " + window.samples() + " samples; " + findings(window));
         for (WatchedWindow.RuleFinding finding : window.rules()) {
             if (finding.state() != null) {
-                say("rule " + finding.rule() + " " + (finding.state().equals(WatchedWindow.RAISED) ? "is raised" : "has recovered"));
-                alert(finding);
+                new RuleNotice(subject.plan(), step.getTarget(), finding).tell(getContext());
             }
-        }
-    }
-
-    /** Those whom the job notifies are told when a rule that alerts is raised, and when it has recovered. */
-    private void alert(WatchedWindow.RuleFinding finding) throws IOException, InterruptedException {
-        boolean alerts = subject.plan().rules().stream()
-                .anyMatch(watched -> watched.rule().name().equals(finding.rule()) && watched.action() == Action.ALERT);
-        if (alerts) {
-            Run<?, ?> run = getContext().get(Run.class);
-            String what = finding.state().equals(WatchedWindow.RAISED) ? " is raised: " + finding.reason() : " has recovered";
-            String root = Jenkins.get().getRootUrl();
-            NoticeDesk.get().tell(run.getParent(), new Notice(
-                    Notice.Kind.MONITOR, run.getParent().getFullName(), Instant.now(),
-                    "rule " + finding.rule() + " of " + subject.plan().model() + " on " + step.getTarget() + what,
-                    root == null ? Optional.empty() : Optional.of(root + run.getUrl()), Optional.empty()));
         }
     }
 
