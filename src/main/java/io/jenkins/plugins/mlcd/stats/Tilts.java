@@ -3,7 +3,10 @@ package io.jenkins.plugins.mlcd.stats;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The rises that a {@link RiseDetector} bets on: exponential tilts of the levels by their score, so that the odds of the highest against the lowest rise by a factor. */
+/**
+ * The rises that a {@link RiseDetector} bets on: exponential tilts of the levels by their score, so that the odds of the highest against the lowest rise
+ * by a factor.
+ */
 final class Tilts {
 
     /** By which the odds rise. */

@@ -4,7 +4,10 @@ import io.jenkins.plugins.mlcd.bench.monitor.SoftmaxRegression.Sample;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A random layer that is not trained, so that a linear model on top of it is none of the inputs (Rahimi and Recht, Random features for large-scale kernel machines, NIPS 2007). */
+/**
+ * A random layer that is not trained, so that a linear model on top of it is none of the inputs (Rahimi and Recht, Random features for large-scale
+ * kernel machines, NIPS 2007).
+ */
 final class RandomFeatures {
 
     private final float[][] weights;
