@@ -1,8 +1,11 @@
 package io.jenkins.plugins.mlcd.view;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
@@ -48,13 +51,41 @@ final class Cells {
         return new Cells(dictionary.names(names), numbers, texts);
     }
 
+    /** The same of the object that the parser stands at, up to its end; of anything else nothing. */
+    static Cells of(JsonParser parser, Dictionary dictionary) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return NONE;
+        }
+        String[] names = new String[8];
+        double[] numbers = new double[8];
+        String[] texts = null;
+        int count = 0;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (count == names.length) {
+                names = Arrays.copyOf(names, 2 * count);
+                numbers = Arrays.copyOf(numbers, 2 * count);
+                texts = texts == null ? null : Arrays.copyOf(texts, 2 * count);
+            }
+            JsonToken token = parser.nextToken();
+            names[count] = name;
+            numbers[count] = token.isNumeric() ? parser.getDoubleValue() : Double.NaN;
+            if (!token.isNumeric() && token != JsonToken.VALUE_NULL) {
+                texts = texts == null ? new String[names.length] : texts;
+                texts[count] = dictionary.text(token.isStructStart() ? Json.mapper().readTree(parser).toString() : parser.getText());
+            }
+            count++;
+        }
+        return count == 0 ? NONE
+                : new Cells(dictionary.names(Arrays.copyOf(names, count)), Arrays.copyOf(numbers, count), texts == null ? null : Arrays.copyOf(texts, count));
+    }
+
     /** Both, where what {@code later} says holds. */
-    Cells with(JsonNode later, Dictionary dictionary) {
-        if (this == NONE) {
-            return of(later, dictionary);
+    Cells with(Cells later, Dictionary dictionary) {
+        if (this == NONE || later == NONE) {
+            return this == NONE ? later : this;
         }
         ObjectNode both = json();
-        later.fields().forEachRemaining(field -> both.set(field.getKey(), field.getValue()));
+        both.setAll(later.json());
         return of(both, dictionary);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.mlcd.view;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.LineSource;
 import io.jenkins.plugins.mlcd.record.Schema;
@@ -23,6 +24,7 @@ final class LogTail {
 
     private final Path file;
     private final Schema schema;
+    private final Dictionary dictionary;
     private long offset;
 
     /** Takes the events. */
@@ -30,10 +32,14 @@ final class LogTail {
         /** @param place of the report's line: its first byte */
         void reported(int trial, long place);
 
-        void event(String kind, ObjectNode event);
+        void trial(TrialEvent event);
+
+        /** Any other event. */
+        void event(String kind, ObjectNode event) throws IOException;
     }
 
-    LogTail(Path file, Schema schema) {
+    LogTail(Path file, Schema schema, Dictionary dictionary) {
+        this.dictionary = dictionary;
         this.file = file;
         this.schema = schema;
     }
@@ -67,6 +73,11 @@ final class LogTail {
             sink.reported(trial, offset);
             return;
         }
+        TrialEvent ofTrial = offset == 0 ? null : ofTrial(lines);
+        if (ofTrial != null) {
+            sink.trial(ofTrial);
+            return;
+        }
         ObjectNode event = parse(lines);
         String kind = event.path("event").asText();
         if (offset == 0) {
@@ -78,11 +89,24 @@ final class LogTail {
         }
     }
 
+    @CheckForNull
+    private TrialEvent ofTrial(LineSource line) throws IOException {
+        try {
+            return TrialEvent.read(line.bytes(), line.start(), line.length(), dictionary);
+        } catch (JsonProcessingException e) {
+            throw damaged(e);
+        }
+    }
+
+    private IOException damaged(JsonProcessingException e) {
+        return new IOException(file + ": the line at byte " + offset + " is damaged: " + e.getOriginalMessage(), e);
+    }
+
     private ObjectNode parse(LineSource line) throws IOException {
         try {
             return EVENT.readValue(line.bytes(), line.start(), line.length());
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": the line at byte " + offset + " is damaged: " + e.getOriginalMessage(), e);
+            throw damaged(e);
         }
     }
 }

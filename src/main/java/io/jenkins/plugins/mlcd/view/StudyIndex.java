@@ -1,14 +1,10 @@
 package io.jenkins.plugins.mlcd.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.record.Schema;
-import io.jenkins.plugins.mlcd.record.Times;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,7 +33,7 @@ final class StudyIndex implements LogTail.Sink {
         this.name = name;
         this.dictionary = dictionary;
         this.file = file;
-        this.log = new LogTail(file, Schema.STUDY);
+        this.log = new LogTail(file, Schema.STUDY, dictionary);
         this.reports = new Reports(file);
     }
 
@@ -66,20 +62,15 @@ final class StudyIndex implements LogTail.Sink {
     }
 
     @Override
-    public void event(String kind, ObjectNode event) {
+    public void event(String kind, ObjectNode event) throws IOException {
+        TrialEvent ofTrial = TrialEvent.of(kind, event, dictionary);
+        if (ofTrial != null) {
+            trial(ofTrial);
+            return;
+        }
         revision++;
         switch (kind) {
             case "defined" -> definition = event.path("definition") instanceof ObjectNode object ? object : Json.object();
-            case "asked" -> asked(event);
-            case "told" -> finish(event, TrialState.COMPLETE);
-            case "pruned" -> finish(event, TrialState.PRUNED);
-            case "failed" -> finish(event, TrialState.FAILED);
-            case "lost" -> finish(event, TrialState.LOST);
-            case "resources" -> {
-                TrialRow row = touched(event);
-                row.resources = row.resources.with(event.path("resources"), dictionary);
-            }
-            case "model" -> touched(event).model = event.path("path").asText(null);
             case "ended" -> ended = event;
             default -> {
                 // Of a newer minor version: no page shows it yet.
@@ -87,27 +78,41 @@ final class StudyIndex implements LogTail.Sink {
         }
     }
 
-    private void asked(ObjectNode event) {
-        TrialRow row = touched(event);
+    @Override
+    public void trial(TrialEvent event) {
+        revision++;
+        TrialRow row = row(event.trial);
+        row.revision = revision;
+        switch (event.kind) {
+            case "asked" -> asked(row, event);
+            case "told" -> finish(row, event, TrialState.COMPLETE);
+            case "pruned" -> finish(row, event, TrialState.PRUNED);
+            case "failed" -> finish(row, event, TrialState.FAILED);
+            case "lost" -> finish(row, event, TrialState.LOST);
+            case "resources" -> row.resources = row.resources.with(event.resources, dictionary);
+            default -> row.model = event.path;
+        }
+    }
+
+    private void asked(TrialRow row, TrialEvent event) {
         become(row, TrialState.RUNNING);
         row.reason = null;
         row.endedAt = 0;
         row.curve = null;
         row.value = Double.NaN;
-        row.startedAt = millis(event);
-        row.algorithm = dictionary.text(event.path("algorithm").asText(null));
-        row.worker = dictionary.text(event.path("worker").asText(null));
-        row.seed = event.path("seed").asLong();
-        row.params = Cells.of(event.path("params"), dictionary);
+        row.startedAt = event.at;
+        row.algorithm = event.algorithm;
+        row.worker = event.worker;
+        row.seed = event.seed;
+        row.params = event.params;
     }
 
-    private void finish(ObjectNode event, TrialState state) {
-        TrialRow row = touched(event);
+    private void finish(TrialRow row, TrialEvent event, TrialState state) {
         become(row, state);
-        row.endedAt = millis(event);
-        row.value = event.path("value").isNumber() ? event.path("value").asDouble() : Double.NaN;
-        row.reason = dictionary.text(event.path("reason").asText(null));
-        row.metrics = Cells.of(event.path("metrics"), dictionary);
+        row.endedAt = event.at;
+        row.value = event.value;
+        row.reason = event.reason;
+        row.metrics = event.metrics;
         if (row.curve != null) {
             row.curve.trim();
         }
@@ -119,27 +124,11 @@ final class StudyIndex implements LogTail.Sink {
         row.state = state;
     }
 
-    private TrialRow touched(ObjectNode event) {
-        TrialRow row = row(event.path("trial").asInt());
-        row.revision = revision;
-        return row;
-    }
-
     private TrialRow row(int number) {
         return trials.computeIfAbsent(number, key -> {
             counts.merge(TrialState.RUNNING, 1, Integer::sum);
             return new TrialRow(this, key);
         });
-    }
-
-    private static long millis(JsonNode event) {
-        char[] text = event.path("at").asText().toCharArray();
-        Instant quick = Times.instant(text, 0, text.length);
-        try {
-            return quick == null ? Instant.parse(event.path("at").asText()).toEpochMilli() : quick.toEpochMilli();
-        } catch (DateTimeParseException e) {
-            return 0;
-        }
     }
 
     int build() {

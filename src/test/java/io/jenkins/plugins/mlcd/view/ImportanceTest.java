@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.mlcd.record.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportanceTest {
 
-    private static StudyIndex study(int trials, long seed, ToDoubleFunction<ObjectNode> value) {
+    private static StudyIndex study(int trials, long seed, ToDoubleFunction<ObjectNode> value) throws IOException {
         StudyIndex study = new StudyIndex(1, "s", Path.of("none"), new Dictionary());
         SplittableRandom random = new SplittableRandom(seed);
         for (int trial = 0; trial < trials; trial++) {
@@ -37,7 +38,7 @@ class ImportanceTest {
     }
 
     @Test
-    void findsTheParametersThatMatterAndOnlyThem() {
+    void findsTheParametersThatMatterAndOnlyThem() throws IOException {
         SplittableRandom noise = new SplittableRandom(7);
         JsonNode of = Importance.of(study(400, 1, p -> -Math.abs(Math.log10(p.path("lr").asDouble()) + 2) + (p.path("activation").asText().equals("relu") ? 0.5 : 0)
                 + 0.05 * noise.nextGaussian()).rows());
@@ -51,7 +52,7 @@ class ImportanceTest {
 
     /** Under pure noise the expected share is 0 before it is cut off there; over 200 studies the mean stays small. */
     @Test
-    void givesNoiseNoImportanceHoweverManyValuesAParameterHas() {
+    void givesNoiseNoImportanceHoweverManyValuesAParameterHas() throws IOException {
         double sum = 0;
         for (int seed = 0; seed < 200; seed++) {
             SplittableRandom noise = new SplittableRandom(1_000 + seed);
@@ -69,7 +70,7 @@ class ImportanceTest {
     }
 
     @Test
-    void saysNothingOfFewTrials() {
+    void saysNothingOfFewTrials() throws IOException {
         assertThat(Importance.of(study(9, 1, p -> p.path("lr").asDouble()).rows())).isEmpty();
         assertThat(Importance.of(List.of())).isEmpty();
     }

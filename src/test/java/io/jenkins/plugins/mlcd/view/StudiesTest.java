@@ -245,6 +245,21 @@ class StudiesTest {
     }
 
     @Test
+    void readsEventsOfAnyFormAsTheyWereMeant() throws IOException {
+        write(log(places.get(0), 1), HEADER, DEFINED,
+                "{'event':'asked','at':'2026-01-01T00:00:00Z','trial':0,'algorithm':'net','params':{'lr':0.5,'on':true,'none':null,'list':[1,{'a':2}],'text':'x','p1':1,'p2':2,'p3':3,'p4':4,'p5':5},'seed':4,'worker':'1','later':{'x':[1]}}",
+                "{'event':'resources','at':'2026-01-01T00:00:00Z','trial':0,'resources':{'wall_seconds':3,'device':'cpu'}}",
+                "{'event':'resources','at':'2026-01-01T00:00:00Z','trial':0,'resources':{'wall_seconds':4}}",
+                "{'at':'2026-01-01T01:00:00.5+01:00','trial':0,'event':'told','value':'x','metrics':'none','reason':{'odd':[]}}");
+        JsonNode row = studies.trials(places, new TrialQuery("", Optional.empty(), false, 0, 5)).at("/rows/0");
+        assertThat(row.path("params").toString()).isEqualTo("{\"lr\":0.5,\"on\":\"true\",\"list\":\"[1,{\\\"a\\\":2}]\",\"text\":\"x\",\"p1\":1,\"p2\":2,\"p3\":3,\"p4\":4,\"p5\":5}");
+        assertThat(row.path("resources").toString()).isEqualTo("{\"wall_seconds\":4,\"device\":\"cpu\"}");
+        assertThat(row.path("state").asText()).isEqualTo("complete");
+        assertThat(row.has("value")).isFalse();
+        assertThat(row.path("endedAt").asText()).isEqualTo("2026-01-01T00:00:00.500Z");
+    }
+
+    @Test
     void readsAheadWhatAPageWillAskFor() throws Exception {
         write(log(places.get(0), 1), HEADER, DEFINED, asked(0, 0.1), told(0, 0.5));
         studies.expect(places, 1);
