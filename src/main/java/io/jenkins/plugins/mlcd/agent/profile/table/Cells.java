@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a cell of a table says as a number, a name or a time. */
 final class Cells {
@@ -19,9 +18,6 @@ final class Cells {
     private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None");
 
     private static final Set<String> INFINITE = Set.of("inf", "Inf", "infinity", "Infinity");
-
-    /** Stricter than Java, which takes 1d and 0x1p3 for numbers. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
     private static final double MILLIS_FROM = 1e11;
 
@@ -36,18 +32,37 @@ final class Cells {
         if (cell instanceof Double value) {
             return OptionalDouble.of(value);
         }
-        if (missing(cell)) {
-            return OptionalDouble.of(Double.NaN);
+        if (cell instanceof String text && !text.isEmpty() && written(text)) {
+            return parsed(text);
         }
-        if (!(cell instanceof String text)) {
+        return missing(cell) ? OptionalDouble.of(Double.NaN) : cell instanceof String text ? word(text.strip()) : OptionalDouble.empty();
+    }
+
+    /** Whether only characters of a number are there: Java would take 1d and 0x1p3 for one, too. */
+    private static boolean written(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static OptionalDouble parsed(String text) {
+        try {
+            return OptionalDouble.of(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }
-        String word = text.strip();
+    }
+
+    private static OptionalDouble word(String word) {
         String unsigned = word.startsWith("-") || word.startsWith("+") ? word.substring(1) : word;
         if (INFINITE.contains(unsigned)) {
             return OptionalDouble.of(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
         }
-        return NUMBER.matcher(word).matches() ? OptionalDouble.of(Double.parseDouble(word)) : OptionalDouble.empty();
+        return written(word) ? parsed(word) : OptionalDouble.empty();
     }
 
     /** The name in a cell, null when it is missing; a whole number is written without a point, as a class usually is. */
@@ -74,11 +89,11 @@ final class Cells {
             return Instant.ofEpochMilli(Math.round(Math.abs(value) >= MILLIS_FROM ? value : value * 1_000));
         }
         String text = cell == null ? "" : cell.toString().strip().replace(' ', 'T');
-        return written(text).orElseThrow(() -> new IOException(what + " must be a time such as 2026-01-31T12:00:00Z or seconds since 1970, but is '"
+        return instant(text).orElseThrow(() -> new IOException(what + " must be a time such as 2026-01-31T12:00:00Z or seconds since 1970, but is '"
                 + (cell == null ? "" : cell) + "'"));
     }
 
-    private static Optional<Instant> written(String text) {
+    private static Optional<Instant> instant(String text) {
         try {
             if (text.length() <= "2026-01-31".length()) {
                 return Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.mlcd.agent.profile.table;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,10 @@ final class CsvRows implements RowReader {
     private static final int LONGEST = 1 << 20;
 
     private final Path file;
-    private final BufferedReader in;
+    private final Reader in;
+    private final char[] buffer = new char[1 << 16];
+    private int at;
+    private int filled;
     private final List<String> columns;
     private long line = 1;
     private boolean ended;
@@ -26,7 +29,7 @@ final class CsvRows implements RowReader {
         in = Files.newBufferedReader(file);
         try {
             if (peek() == '\uFEFF') {
-                in.read();
+                at++;
             }
             List<String> header = record().orElseThrow(() -> new IOException(file + " has no header line"));
             columns = RowReader.requireDifferent(file, header.stream().map(name -> name == null ? "" : name.strip()).toList());
@@ -89,20 +92,20 @@ final class CsvRows implements RowReader {
 
     /** Reads one field; returns what ended it: a comma, a line break, or -1. */
     private int field(StringBuilder field) throws IOException {
-        int c = in.read();
+        int c = read();
         if (c == '"') {
             quoted(field);
-            c = in.read();
+            c = read();
             if (c >= 0 && c != ',' && c != '\n' && c != '\r') {
                 throw new IOException(file + " line " + line + " goes on behind a closing quote");
             }
         }
         while (c >= 0 && c != ',' && c != '\n' && c != '\r') {
             append(field, c);
-            c = in.read();
+            c = read();
         }
         if (c == '\r' && peek() == '\n') {
-            in.read();
+            at++;
         }
         return c == ',' ? c : -1;
     }
@@ -110,7 +113,7 @@ final class CsvRows implements RowReader {
     private void quoted(StringBuilder field) throws IOException {
         long began = line;
         while (true) {
-            int c = in.read();
+            int c = read();
             if (c < 0) {
                 throw new IOException(file + " line " + began + " opens a quote that is never closed");
             }
@@ -118,7 +121,7 @@ final class CsvRows implements RowReader {
                 if (peek() != '"') {
                     return;
                 }
-                in.read();
+                at++;
             }
             line += c == '\n' ? 1 : 0;
             append(field, c);
@@ -132,10 +135,18 @@ final class CsvRows implements RowReader {
         field.append((char) c);
     }
 
+    /** The next character, which stays; -1 at the end. */
     private int peek() throws IOException {
-        in.mark(1);
-        int c = in.read();
-        in.reset();
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(0, in.read(buffer, 0, buffer.length));
+        }
+        return at == filled ? -1 : buffer[at];
+    }
+
+    private int read() throws IOException {
+        int c = peek();
+        at += c < 0 ? 0 : 1;
         return c;
     }
 
