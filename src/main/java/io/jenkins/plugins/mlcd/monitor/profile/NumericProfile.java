@@ -63,11 +63,6 @@ public record NumericProfile(
                 distinct.merge(other.distinct));
     }
 
-    /** Of all that should have been a value, the share that was none, 0..1; NaN when there was nothing. */
-    public double missingShare() {
-        return (double) (missing + extreme) / (count + missing + extreme);
-    }
-
     public double deviation() {
         return Math.sqrt(variance);
     }

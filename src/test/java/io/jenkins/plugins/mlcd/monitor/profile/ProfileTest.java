@@ -114,7 +114,6 @@ class ProfileTest {
         assertThat(profile.features().get("a").missing()).isEqualTo(1);
         assertThat(profile.features().get("b").missing()).isEqualTo(1);
         assertThat(profile.features().get("b").extreme()).isEqualTo(2);
-        assertThat(profile.features().get("b").missingShare()).isEqualTo(1);
         assertThat(profile.predictions().total()).isEqualTo(2);
     }
 
