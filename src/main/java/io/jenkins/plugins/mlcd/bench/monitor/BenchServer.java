@@ -75,7 +75,7 @@ final class BenchServer implements AutoCloseable {
 
     /** Lets the thread that profiles and captures catch up, so that its work is not charged to whoever is next. */
     void settle() throws InterruptedException {
-        Thread.sleep(100);
+        Thread.sleep(30);
     }
 
     /** Predictions that were not profiled or not captured. */

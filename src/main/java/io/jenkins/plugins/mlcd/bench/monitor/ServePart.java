@@ -23,9 +23,16 @@ import org.HdrHistogram.Histogram;
  */
 public final class ServePart implements MonitorPart {
 
-    private static final int PAIRS = 40;
+    /** Many short turns: what else the machine does changes from second to second. */
+    private static final int PAIRS = 100;
+
+    private static final int REQUESTS = 400;
     private static final int CLIENTS = 16;
-    private static final double SECONDS = 0.5;
+
+    /** Before the first turn, so that the compiler is done with both. */
+    private static final int WARM_UP = 8_000;
+
+    private static final double BARE_SECONDS = 0.1;
     private static final double LEAST_RATIO = 0.9;
     private static final double MOST_DROPPED = 0.001;
     private static final OperatingSystemMXBean SYSTEM = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -76,27 +83,29 @@ public final class ServePart implements MonitorPart {
         Path directory = Files.createTempDirectory("mlcd-bench-serve");
         try (BenchServer off = BenchServer.start(directory.resolve("off"), false);
                 BenchServer on = BenchServer.start(directory.resolve("on"), true)) {
-            measure(off, on, Math.max(0.1, SECONDS * options.scaled(100) / 100), out, aims);
+            measure(off, on, options, out, aims);
         } finally {
             delete(directory);
         }
     }
 
-    private static void measure(BenchServer off, BenchServer on, double seconds, PrintWriter out, Aims aims) throws Exception {
-        round(off, seconds);
-        round(on, seconds);
+    private static void measure(BenchServer off, BenchServer on, MonitorOptions options, PrintWriter out, Aims aims) throws Exception {
+        round(off, options.scaled(WARM_UP));
+        round(on, options.scaled(WARM_UP));
+        double before = on.captured();
+        int pairs = options.scaled(PAIRS);
         Runs without = new Runs();
         Runs with = new Runs();
         List<Double> ratios = new ArrayList<>();
         List<Double> costs = new ArrayList<>();
         List<Double> alone = new ArrayList<>();
         List<Double> together = new ArrayList<>();
-        for (int pair = 0; pair < PAIRS; pair++) {
-            alone.add(bare(off.model(), 1, seconds / 4));
-            together.add(bare(off.model(), CLIENTS, seconds / 4));
+        for (int pair = 0; pair < pairs; pair++) {
+            alone.add(bare(off.model(), 1, BARE_SECONDS));
+            together.add(bare(off.model(), CLIENTS, BARE_SECONDS));
             boolean offFirst = pair % 2 == 0;
-            Turn first = round(offFirst ? off : on, seconds);
-            Turn second = round(offFirst ? on : off, seconds);
+            Turn first = round(offFirst ? off : on, REQUESTS);
+            Turn second = round(offFirst ? on : off, REQUESTS);
             Turn plain = offFirst ? first : second;
             Turn captured = offFirst ? second : first;
             without.add(plain);
@@ -114,21 +123,20 @@ public final class ServePart implements MonitorPart {
                 .print(out);
         double dropped = on.dropped() / with.answered;
         new Table("capture on to off, in pairs", "requests/s", "requests per CPU second")
-                .row("median of " + PAIRS, median(ratios), median(costs))
+                .row("median of " + pairs, median(ratios), median(costs))
                 .row("least", Collections.min(ratios), Collections.min(costs))
                 .row("largest", Collections.max(ratios), Collections.max(costs))
                 .print(out);
-        new Table("of the predictions", "share").row("captured", on.captured() / with.answered).row("left out by profile or capture", dropped).print(out);
+        new Table("of the predictions", "share").row("captured", (on.captured() - before) / with.answered).row("left out by profile or capture", dropped).print(out);
         aims.atLeast("serve_capture_on_to_off", median(ratios), LEAST_RATIO);
         aims.atMost("serve_left_out_share", dropped, MOST_DROPPED);
         aims.atMost("serve_failed_requests", without.failed + with.failed, 0);
     }
 
     /** The clients, the server and its recorder use all cores; what others use of the machine shows in the time, but not in the time of its CPUs. */
-    private static Turn round(BenchServer server, double seconds) throws IOException, InterruptedException {
+    private static Turn round(BenchServer server, int requests) throws IOException, InterruptedException {
         long cpu = SYSTEM.getProcessCpuTime();
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        WireLoad.Outcome outcome = new WireLoad(server.port(), CLIENTS, WireLoad.request()).run((soFar, canary) -> System.nanoTime() < end);
+        WireLoad.Outcome outcome = new WireLoad(server.port(), CLIENTS, WireLoad.request()).run((soFar, canary) -> soFar.answered + soFar.failed < requests);
         server.settle();
         return new Turn(outcome, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
     }
