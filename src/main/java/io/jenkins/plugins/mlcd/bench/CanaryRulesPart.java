@@ -35,7 +35,7 @@ final class CanaryRulesPart implements CanaryPart {
             looks += outcome.looks();
         }
         double rollouts = options.rollouts();
-        new Table("error rate, latency, confidence, accuracy", "rolled back", "promoted", "looks")
+        new Table("error rate, latency, confidence, accuracy, its estimate", "rolled back", "promoted", "looks")
                 .row("no difference in any", String.format(Locale.ROOT, "%.2f %%", 100 * back / rollouts),
                         String.format(Locale.ROOT, "%.2f %%", 100 * promoted / rollouts), looks / rollouts)
                 .print(out);

@@ -62,6 +62,10 @@ final class CanaryObjects {
         return stable + "-canary";
     }
 
+    static ObjectNode annotations(ObjectNode object) {
+        return object.withObject("/metadata").withObject("/annotations");
+    }
+
     /** Whether an object of that name was made here. */
     static boolean ours(ObjectNode object) {
         return object.path("metadata").path(LABELS).path(MANAGED_BY).asText().equals("mlcd");

@@ -11,6 +11,7 @@ import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,9 +61,10 @@ public final class DeploymentWorkload implements Workload {
         ObjectNode template = change((ObjectNode) like.path("spec").path("template"), model);
         ObjectNode deployment = CanaryObjects.deployment(like, template, model, labels, settings.canaryReplicas());
         ObjectNode service = CanaryObjects.service(stable.service(), deployment, model);
+        CanaryObjects.annotations(deployment).put(ModelChange.SINCE, Instant.now().toString());
         apply(deployments, deployment);
         apply(services, service);
-        wait.until(CanaryObjects.canaryName(settings.deployment()), model);
+        wait.until(CanaryObjects.canaryName(settings.deployment()), model, false);
     }
 
     private void apply(ClusterObjects objects, ObjectNode wanted) throws IOException, InterruptedException {
@@ -73,9 +75,19 @@ public final class DeploymentWorkload implements Workload {
             if (there.filter(found -> !CanaryObjects.ours(found)).isPresent()) {
                 throw TargetException.refusal(what + ": there is one already that is not mlcd's: it lacks the label " + CanaryObjects.MANAGED_BY + "=mlcd");
             }
+            there.ifPresent(found -> keepSince(found, wanted));
             objects.apply(wanted);
             return null;
         });
+    }
+
+    /** The same version again is waited for as long as before. */
+    private static void keepSince(ObjectNode found, ObjectNode wanted) {
+        ObjectNode before = CanaryObjects.annotations(found);
+        ObjectNode now = CanaryObjects.annotations(wanted);
+        if (before.has(ModelChange.SINCE) && now.has(ModelChange.SINCE) && before.path(ModelChange.MODEL).equals(now.path(ModelChange.MODEL))) {
+            now.set(ModelChange.SINCE, before.get(ModelChange.SINCE));
+        }
     }
 
     @Override
@@ -87,7 +99,7 @@ public final class DeploymentWorkload implements Workload {
     @Override
     public void restore(String former) throws IOException, InterruptedException {
         if (stable().equals(Optional.of(former))) {
-            wait.until(settings.deployment(), former);
+            wait.until(settings.deployment(), former, true);
         } else {
             Optional<ObjectNode> kept = former(stable.deployment()).filter(known -> known.path("model").asText().equals(former));
             serve(former, template -> kept.isPresent() ? (ObjectNode) kept.get().path("template") : change(template, former));
@@ -110,7 +122,7 @@ public final class DeploymentWorkload implements Workload {
             if (!before.equals(model)) {
                 ObjectNode former = Json.object().put("model", before);
                 former.set("template", now.path("spec").path("template"));
-                annotations.put(FORMER, Json.line(former));
+                annotations.put(FORMER, Json.line(former)).put(ModelChange.SINCE, Instant.now().toString());
             }
             annotations.put(ModelChange.MODEL, model);
             ObjectNode spec = next.withObject("/spec");
@@ -121,7 +133,7 @@ public final class DeploymentWorkload implements Workload {
             deployments.write(now, next);
             return null;
         });
-        wait.until(settings.deployment(), model);
+        wait.until(settings.deployment(), model, false);
     }
 
     @Override

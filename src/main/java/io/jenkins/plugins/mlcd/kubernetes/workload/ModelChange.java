@@ -25,6 +25,9 @@ public record ModelChange(
     /** The annotation of Deployments and pods that says which version they serve. */
     static final String MODEL = "mlcd.jenkins.io/model";
 
+    /** The annotation of Deployments that says when they were told to serve it: the wait counts from there, over restarts of the controller. */
+    static final String SINCE = "mlcd.jenkins.io/since";
+
     /** @throws IllegalArgumentException when nothing would change, or the overlay is no YAML mapping */
     public ModelChange {
         if (image.isEmpty() && variable.isEmpty() && overlay.isEmpty()) {

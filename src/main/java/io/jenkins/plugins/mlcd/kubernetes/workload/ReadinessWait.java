@@ -11,8 +11,11 @@ import io.jenkins.plugins.mlcd.kubernetes.WatchedList;
 import io.jenkins.plugins.mlcd.record.Durations;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Waits until a Deployment serves a model version, and says in words why it does not. */
@@ -40,9 +43,10 @@ final class ReadinessWait {
     /**
      * Returns when all pods of the Deployment serve {@code model}.
      *
+     * @param anew whether the time counts from now, and not from when the Deployment was told to serve it
      * @throws NotReadyException when they will not, or did not in time
      */
-    void until(String name, String model) throws IOException, InterruptedException {
+    void until(String name, String model, boolean anew) throws IOException, InterruptedException {
         Deployment deployment = read(name);
         WatchedList<Pod> pods = new WatchedList<>(client.pods().inNamespace(namespace).withLabels(deployment.getSpec().getSelector().getMatchLabels()));
         calls.call("pods of " + name, () -> {
@@ -50,7 +54,7 @@ final class ReadinessWait {
             return null;
         });
         try (pods) {
-            long start = System.nanoTime();
+            Instant start = anew ? Instant.now() : since(deployment);
             String said = "";
             while (true) {
                 Readiness now = Readiness.of(read(name), model, calls.call("pods of " + name, pods::items));
@@ -61,9 +65,21 @@ final class ReadinessWait {
                     console.accept("Deployment " + name + " is not ready: " + now.words());
                     said = now.words();
                 }
-                giveUp(name, model, now, Duration.ofNanos(System.nanoTime() - start), pods.items());
+                giveUp(name, model, now, Duration.between(start, Instant.now()), pods.items());
                 Thread.sleep(LOOK.toMillis());
             }
+        }
+    }
+
+    /** What is written there is no later than now, and no reason to fail when it is no time. */
+    private static Instant since(Deployment deployment) {
+        Map<String, String> annotations = deployment.getMetadata().getAnnotations();
+        Instant now = Instant.now();
+        try {
+            Instant since = Instant.parse(annotations == null ? "" : annotations.getOrDefault(ModelChange.SINCE, ""));
+            return since.isAfter(now) ? now : since;
+        } catch (DateTimeParseException e) {
+            return now;
         }
     }
 

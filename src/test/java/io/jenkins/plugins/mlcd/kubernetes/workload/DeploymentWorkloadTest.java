@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,6 +236,22 @@ class DeploymentWorkloadTest {
                 .isInstanceOf(NotReadyException.class)
                 .hasMessageContaining("digits:42 does not become ready in Deployment digits-canary").hasMessageContaining(words);
         assertThat(console).isNotEmpty();
+    }
+
+    @Test
+    void theWaitCountsFromWhenItBeganOverARestartOfTheController() {
+        controllers.fate("digits:1", Fate.NO_ROOM);
+        assertThatThrownBy(() -> workload(BY_URI, false, "PT1S").deployCanary("digits:1")).isInstanceOf(NotReadyException.class);
+        client.apps().deployments().inNamespace("ml").withName("digits-canary").edit(deployment -> {
+            deployment.getMetadata().getAnnotations().put("mlcd.jenkins.io/since", Instant.now().minusSeconds(3600).toString());
+            return deployment;
+        });
+        Instant begun = Instant.now();
+        assertThatThrownBy(() -> workload(BY_URI, false, "PT50M").deployCanary("digits:1")).isInstanceOf(NotReadyException.class).hasMessageContaining("within 50m");
+        assertThat(Instant.now()).isBefore(begun.plusSeconds(60));
+        controllers.fate("digits:2", Fate.NO_ROOM);
+        assertThatThrownBy(() -> workload(BY_URI, false, "PT2S").deployCanary("digits:2")).hasMessageContaining("within 2s");
+        assertThat(Instant.parse(deployment("digits-canary").getMetadata().getAnnotations().get("mlcd.jenkins.io/since"))).as("another version begins anew").isAfter(begun);
     }
 
     @Test
