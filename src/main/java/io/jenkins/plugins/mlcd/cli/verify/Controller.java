@@ -116,14 +116,17 @@ public final class Controller implements AutoCloseable {
         }
     }
 
-    /** The lines of its log that tell of something of ours that went wrong. */
+    /** The entries of its log, warnings and worse, that name a class of ours. */
     List<String> complaints() throws IOException {
-        List<String> all = Files.readAllLines(log());
+        return complaints(Files.readAllLines(log()));
+    }
+
+    /** An entry goes on until the next line that begins with a time. */
+    static List<String> complaints(List<String> log) {
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            String block = String.join("\n", all.subList(i, Math.min(all.size(), i + 12)));
-            if (all.get(i).matches(".*\\b(SEVERE|WARNING)\\b.*") && block.contains("plugins.mlcd")) {
-                found.add(all.get(i).strip() + (i + 1 < all.size() ? " " + all.get(i + 1).strip() : ""));
+        for (String entry : String.join("\n", log).split("\\n(?=\\d{4}-\\d\\d-\\d\\d )")) {
+            if (entry.lines().findFirst().orElse("").matches(".*\\b(SEVERE|WARNING)\\b.*") && entry.contains("plugins.mlcd")) {
+                found.add(String.join(" ", entry.lines().limit(3).map(String::strip).toList()));
             }
         }
         return found;

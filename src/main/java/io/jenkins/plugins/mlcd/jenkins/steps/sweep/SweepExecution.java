@@ -119,7 +119,10 @@ public final class SweepExecution extends StudyExecution {
             return;
         }
         try {
-            running.read(getContext().get(FilePath.class), false, log());
+            FilePath workspace = getContext().get(FilePath.class);
+            if (workspace != null) { // after a restart the agent may not be back yet
+                running.read(workspace, false, log());
+            }
             stopIfNeeded(running);
         } catch (IOException | InterruptedException e) {
             // The agent is away for the moment; if for good, the body fails and says so.
