@@ -8,20 +8,27 @@ import java.util.List;
 /**
  * The rules of a watch, as {@code mlMonitorGate} has them.
  *
+ * @param refused what is wrong with those rules that the step would refuse
  * @param interval length of a window
  * @param count windows
  */
-public record MonitorPolicy(List<WatchRule> rules, Duration interval, int count) {
+public record MonitorPolicy(List<WatchRule> rules, List<Finding> refused, Duration interval, int count) {
 
     /** How a rule is raised. */
     public record WatchRule(String name, Raising raising) {}
 
     public MonitorPolicy {
         rules = List.copyOf(rules);
+        refused = List.copyOf(refused);
+    }
+
+    /** Of rules that the step takes. */
+    public MonitorPolicy(List<WatchRule> rules, Duration interval, int count) {
+        this(rules, List.of(), interval, count);
     }
 
     public List<Finding> lint() {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(refused);
         for (WatchRule rule : rules) {
             int inPeriod = rule.raising().windows(interval);
             int windows = Math.min(count, inPeriod);

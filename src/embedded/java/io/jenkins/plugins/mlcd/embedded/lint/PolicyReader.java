@@ -157,14 +157,19 @@ public final class PolicyReader {
         Duration interval = duration(call.named().get("interval"), call.open().contains("interval") ? SHORTEST : Duration.ofMinutes(1));
         double most = call.open().contains("count") ? Integer.MAX_VALUE : COUNT;
         List<MonitorPolicy.WatchRule> rules = new ArrayList<>();
+        List<Finding> refused = new ArrayList<>();
         if (call.named().get("rules") instanceof List<?> list) {
             list.forEach(element -> {
                 if (element instanceof Call rule && Collections.disjoint(rule.open(), RAISING)) {
-                    rules.add(rule(rule));
+                    try {
+                        rules.add(rule(rule));
+                    } catch (IllegalArgumentException e) {
+                        refused.add(Finding.refused(e.getMessage()));
+                    }
                 }
             });
         }
-        return new MonitorPolicy(rules, interval, (int) number(call.named().get("count"), most));
+        return new MonitorPolicy(rules, refused, interval, (int) number(call.named().get("count"), most));
     }
 
     private static MonitorPolicy.WatchRule rule(Call rule) {
