@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rollouts whose traffic is shared by Istio on the mock of an API server, and whose process is killed around each write. */
+/** Rollouts whose traffic is shared by Istio or the Gateway API on the mock of an API server, and whose process is killed around each write. */
 class ClusterRolloutTest {
-
-    private static final String ISTIO = "networking.istio.io/v1";
 
     @TempDir
     Path directory;
@@ -38,6 +37,8 @@ class ClusterRolloutTest {
     private Instant now;
     private int left;
     private boolean killed;
+    private String kind;
+    private final List<GenericKubernetesResource> objects = new ArrayList<>();
 
     private static final class Killed extends Error {
 
@@ -47,44 +48,49 @@ class ClusterRolloutTest {
     /** Dies before or after it has written, at the place whose number is left. */
     private final class MortalRouter implements TrafficRouter {
 
-        private final TrafficRouter istio = ClusterRouters.istio(
-                client,
-                new RoutingSettings(Optional.of("digits"), Optional.empty(), new Backends("ml", "digits", "digits", Optional.of(new Backends.Subsets("stable", "canary")))),
-                "digits", () -> Map.of("version", "v1-canary"), new ApiCalls(Duration.ofMillis(1)));
+        private final TrafficRouter router = router();
 
         @Override
         public void route(TrafficSplit split) throws IOException, InterruptedException {
             place();
-            istio.route(split);
+            router.route(split);
             servers.route(split);
             place();
         }
 
         @Override
         public void verify(TrafficSplit expected) throws IOException, InterruptedException {
-            istio.verify(expected);
+            router.verify(expected);
         }
 
         @Override
         public Optional<String> unsupported(TrafficSplit split) {
-            return istio.unsupported(split);
+            return router.unsupported(split);
         }
+    }
 
-        private void place() {
-            if (left-- == 0) {
-                killed = true;
-                throw new Killed();
-            }
+    private void place() {
+        if (left-- == 0) {
+            killed = true;
+            throw new Killed();
         }
+    }
+
+    private TrafficRouter router() {
+        ApiCalls calls = new ApiCalls(Duration.ofMillis(1));
+        if (kind.equals("gateway-api")) {
+            Backends services = new Backends("ml", "digits", "digits-canary", Optional.empty());
+            return ClusterRouters.gatewayApi(client, new RoutingSettings(Optional.of("digits"), Optional.empty(), services), calls);
+        }
+        Backends subsets = new Backends("ml", "digits", "digits", Optional.of(new Backends.Subsets("stable", "canary")));
+        return ClusterRouters.istio(
+                client, new RoutingSettings(Optional.of("digits"), Optional.empty(), subsets), "digits", () -> Map.of("version", "v1-canary"), calls);
     }
 
     @BeforeEach
     void start() throws Exception {
         cluster = new FakeCluster();
         client = cluster.client();
-        for (String document : Files.readString(Path.of("examples/kubernetes/canary/istio.yaml")).split("(?m)^---$")) {
-            client.resource(new KubernetesSerialization().unmarshal(document, GenericKubernetesResource.class)).create();
-        }
     }
 
     @AfterEach
@@ -93,11 +99,21 @@ class ClusterRolloutTest {
         cluster.close();
     }
 
+    private void create(String router) throws Exception {
+        kind = router;
+        for (String document : Files.readString(Path.of("examples/kubernetes/canary/" + router + ".yaml")).split("(?m)^---$")) {
+            objects.add(client.resource(new KubernetesSerialization().unmarshal(document, GenericKubernetesResource.class)).create());
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"good", "bad", "paused", "abTest", "sickProduction", "mirrored"})
-    void endsInTheRightStateWhereverItWasKilledAndLeavesNothingInTheCluster(String scenario) throws Exception {
-        Object routes = spec("VirtualService");
-        Object subsets = spec("DestinationRule");
+    @CsvSource({
+        "istio, good", "istio, bad", "istio, paused", "istio, abTest", "istio, sickCanary", "istio, sickProduction", "istio, mirrored",
+        "gateway-api, good", "gateway-api, bad", "gateway-api, paused", "gateway-api, abTest", "gateway-api, sickCanary", "gateway-api, sickProduction"
+    })
+    void endsInTheRightStateWhereverItWasKilledAndLeavesNothingInTheCluster(String router, String scenario) throws Exception {
+        create(router);
+        List<Object> before = specs();
         Phase whole = phase(scenario, Integer.MAX_VALUE);
         int places = -1;
         do {
@@ -105,14 +121,14 @@ class ClusterRolloutTest {
             assertThat(end).as("%s, killed at place %d", scenario, places).isEqualTo(whole);
             boolean promoted = end == Phase.SUCCEEDED && !scenario.equals("abTest");
             assertThat(servers.stable).contains(promoted ? "digits:42" : "digits:41");
-            assertThat(spec("VirtualService")).as("%s, killed at place %d", scenario, places).isEqualTo(routes);
-            assertThat(spec("DestinationRule")).as("%s, killed at place %d", scenario, places).isEqualTo(subsets);
+            assertThat(servers.canary).as("%s, killed at place %d", scenario, places).isEmpty();
+            assertThat(specs()).as("%s, killed at place %d", scenario, places).isEqualTo(before);
         } while (killed);
         assertThat(places).as("places at which it was killed").isGreaterThanOrEqualTo(2);
     }
 
-    private Object spec(String kind) {
-        return client.genericKubernetesResources(ISTIO, kind).inNamespace("ml").withName("digits").get().getAdditionalProperties().get("spec");
+    private List<Object> specs() {
+        return objects.stream().map(object -> client.resource(object).get().getAdditionalProperties().get("spec")).toList();
     }
 
     private Phase phase(String scenario, int place) throws Exception {
@@ -123,6 +139,10 @@ class ClusterRolloutTest {
         killed = false;
         servers = new FakeTarget();
         servers.canaryErrors = scenario.equals("bad") ? 30 : 0;
+        servers.canaryIsSick = scenario.equals("sickCanary");
+        if (servers.canaryIsSick) {
+            servers.place = this::place; // it never gets to a write of the router
+        }
         servers.productionIsSick = scenario.equals("sickProduction");
         Rollout rollout = null;
         for (int i = 0; i < 200; i++) {
