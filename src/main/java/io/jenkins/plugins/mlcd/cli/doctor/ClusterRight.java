@@ -24,7 +24,7 @@ public record ClusterRight(String verb, String group, String resource, String su
     /** What a rollout of a Deployment needs whatever its router is. */
     public static List<ClusterRight> ofWorkloads() {
         return all(List.of(rights("apps", "deployments", "get", "create", "patch", "delete"), rights("", "services", "get", "create", "patch", "delete"),
-                rights("", "pods", "list", "watch"), rights("", "events", "list")));
+                rights("", "pods", "list", "watch"), rights("", "pods/proxy", "get"), rights("", "events", "list")));
     }
 
     public static List<ClusterRight> ofIstio() {
