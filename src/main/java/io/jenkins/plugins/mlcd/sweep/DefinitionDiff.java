@@ -19,6 +19,15 @@ final class DefinitionDiff {
         return differences;
     }
 
+    /** @throws IllegalArgumentException naming every difference, when there is one */
+    static void requireNone(ObjectNode there, StudyDefinition here) {
+        List<String> differences = between(there, here.toJson());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("study '" + here.study() + "' of this build is defined otherwise already: "
+                    + String.join("; ", differences) + ". Workers of one study need the same definition");
+        }
+    }
+
     private static void compare(String path, ObjectNode there, ObjectNode here, List<String> differences) {
         Set<String> names = new LinkedHashSet<>();
         there.fieldNames().forEachRemaining(names::add);

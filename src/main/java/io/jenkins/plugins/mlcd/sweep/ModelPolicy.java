@@ -1,9 +1,12 @@
 package io.jenkins.plugins.mlcd.sweep;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,5 +64,21 @@ public record ModelPolicy(Keep keep, int count) {
             case BEST -> ranked.subList(0, Math.min(count, ranked.size()));
             case NONE -> List.of();
         };
+    }
+
+    /**
+     * Whether the model of a trial that runs would be kept if the trial were complete now, its value the last that it reported; no when
+     * that is not finite or there is none.
+     *
+     * @param complete the trials of the study that are complete
+     */
+    boolean wouldKeep(Trial trial, List<Objective> objectives, List<Trial> complete, Instant now) {
+        if (trial.state() != TrialState.RUNNING || trial.reported().isEmpty() || !Double.isFinite(trial.reported().lastEntry().getValue())) {
+            return false;
+        }
+        OptionalDouble value = OptionalDouble.of(trial.reported().lastEntry().getValue());
+        List<Trial> trials = new ArrayList<>(complete);
+        trials.add(trial.ended(TrialState.COMPLETE, value, "", now));
+        return kept(objectives, trials).stream().anyMatch(kept -> kept.number() == trial.number());
     }
 }

@@ -32,4 +32,20 @@ public record Report(OptionalInt step, Map<String, Double> metrics, Map<String, 
     public static Report of(String metric, double value, OptionalInt step) {
         return new Report(step, Map.of(ReportParser.requireMetric(metric), Double.isFinite(value) ? value : Double.NaN), Map.of());
     }
+
+    /** Its step, or the one after the last that the trial has reported; the first one is 0. */
+    int stepIn(Trial trial) {
+        return step.orElse(trial.reported().isEmpty() ? 0 : trial.reported().lastKey() + 1);
+    }
+
+    /**
+     * Whether the trial has reported the same of the same step already: a trainer may both print a report and append it to the file.
+     *
+     * @param metric the study's
+     */
+    boolean repeats(Trial trial, String metric) {
+        return step.isPresent()
+                && metrics.getOrDefault(metric, 0.0).equals(trial.reported().get(step.getAsInt()))
+                && trial.metrics().entrySet().containsAll(metrics.entrySet());
+    }
 }

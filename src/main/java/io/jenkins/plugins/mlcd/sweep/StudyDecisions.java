@@ -6,10 +6,8 @@ import io.jenkins.plugins.mlcd.record.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -70,11 +68,7 @@ final class StudyDecisions {
 
     /** See {@link Study#requireSame}. */
     void requireSame(StudyDefinition other) {
-        List<String> differences = DefinitionDiff.between(state.definition().orElseThrow(), other.toJson());
-        if (!differences.isEmpty()) {
-            throw new IllegalArgumentException("study '" + other.study() + "' of this build is defined otherwise already: "
-                    + String.join("; ", differences) + ". Workers of one study need the same definition");
-        }
+        DefinitionDiff.requireNone(state.definition().orElseThrow(), other);
     }
 
     /** See {@link Study#ask}. */
@@ -126,26 +120,13 @@ final class StudyDecisions {
         if (report.model().isPresent() && !report.model().equals(trial.model())) {
             record(new StudyEvent.Model(now(), number, report.model().get(), 0, 0), Durability.WRITTEN);
         }
-        int step = report.step().orElse(trial.reported().isEmpty() ? 0 : trial.reported().lastKey() + 1);
-        if (report.metrics().isEmpty() || isRepeated(trial, step, report) || isFull(trial)) {
+        int step = report.stepIn(trial);
+        if (report.metrics().isEmpty() || report.repeats(trial, definition.metric()) || trial.isFull()) {
             return Optional.empty();
         }
         record(new StudyEvent.Reported(now(), number, step, report.metrics()), Durability.WRITTEN);
         curves.put(state.trial(number));
         return report.metrics().containsKey(definition.metric()) ? considerPruning(state.trial(number)) : Optional.empty();
-    }
-
-    /** Counting costs more the longer a trial is, and most steps follow one another. */
-    private static boolean isFull(Trial trial) {
-        NavigableMap<Integer, Double> reported = trial.reported();
-        return !reported.isEmpty() && (long) reported.lastKey() - reported.firstKey() + 1 >= Study.MAX_REPORTS && reported.size() >= Study.MAX_REPORTS;
-    }
-
-    /** A trainer may both print a report and append it to the file. */
-    private boolean isRepeated(Trial trial, int step, Report report) {
-        return report.step().isPresent()
-                && report.metrics().getOrDefault(definition.metric(), 0.0).equals(trial.reported().get(step))
-                && trial.metrics().entrySet().containsAll(report.metrics().entrySet());
     }
 
     private Optional<String> considerPruning(Trial trial) throws IOException {
@@ -260,14 +241,7 @@ final class StudyDecisions {
 
     /** See {@link Study#isWorthKeeping}. */
     boolean isWorthKeeping(int number) {
-        Trial trial = state.trial(number);
-        if (trial.state() != TrialState.RUNNING || trial.reported().isEmpty() || !Double.isFinite(trial.reported().lastEntry().getValue())) {
-            return false;
-        }
-        OptionalDouble value = OptionalDouble.of(trial.reported().lastEntry().getValue());
-        List<Trial> trials = new ArrayList<>(state.trials(TrialState.COMPLETE));
-        trials.add(trial.ended(TrialState.COMPLETE, value, "", now()));
-        return definition.models().kept(definition.objectives(), trials).stream().anyMatch(kept -> kept.number() == number);
+        return definition.models().wouldKeep(state.trial(number), definition.objectives(), state.trials(TrialState.COMPLETE), now());
     }
 
     /** See {@link Study#keptModel}. */

@@ -77,6 +77,12 @@ public record Trial(
                 startedAt, endedAt);
     }
 
+    /** Whether it has reported {@link Study#MAX_REPORTS} steps of the study's metric. */
+    boolean isFull() {
+        // Counting costs more the longer a trial is, and most steps follow one another.
+        return !reported.isEmpty() && (long) reported.lastKey() - reported.firstKey() + 1 >= Study.MAX_REPORTS && reported.size() >= Study.MAX_REPORTS;
+    }
+
     /** Whether its trainer has put its model elsewhere than into the build's archive. */
     public boolean hasModelElsewhere() {
         return model.filter(place -> place.contains("://")).isPresent();
