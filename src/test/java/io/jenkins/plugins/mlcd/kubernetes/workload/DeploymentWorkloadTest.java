@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.mlcd.canary.ModelSource;
 import io.jenkins.plugins.mlcd.canary.NotReadyException;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.mlcd.record.Json;
 import io.jenkins.plugins.mlcd.target.ModelZip;
 import io.jenkins.plugins.mlcd.target.TargetException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,9 +212,23 @@ class DeploymentWorkloadTest {
         assertThat(canary.getSpec().getTemplate().getSpec().getContainers()).hasSize(2);
     }
 
+    /** Again while the controller of Deployments writes the same object in between. */
+    private void edit(String name, UnaryOperator<Deployment> change) {
+        while (true) {
+            try {
+                client.apps().deployments().inNamespace("ml").withName(name).edit(change);
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     @Test
     void aDeploymentWithoutReplicasServesNothingUntilTheFirstModel() throws Exception {
-        client.apps().deployments().inNamespace("ml").withName("digits").edit(deployment -> {
+        edit("digits", deployment -> {
             deployment.getSpec().setReplicas(0);
             return deployment;
         });
@@ -242,7 +259,7 @@ class DeploymentWorkloadTest {
     void theWaitCountsFromWhenItBeganOverARestartOfTheController() {
         controllers.fate("digits:1", Fate.NO_ROOM);
         assertThatThrownBy(() -> workload(BY_URI, false, "PT1S").deployCanary("digits:1")).isInstanceOf(NotReadyException.class);
-        client.apps().deployments().inNamespace("ml").withName("digits-canary").edit(deployment -> {
+        edit("digits-canary", deployment -> {
             deployment.getMetadata().getAnnotations().put("mlcd.jenkins.io/since", Instant.now().minusSeconds(3600).toString());
             return deployment;
         });
